@@ -1,0 +1,99 @@
+package catalog
+
+import (
+	"path"
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/locale"
+)
+
+// Outputs makes all metadata that has a place of its own, in the order of their paths'
+// kinds: descriptors, catalogue, API, citations. What a dataset has of its own stands in
+// the folder of its CSV.
+func (p *Portal) Outputs() []Output {
+	var out []Output
+	add := func(path, mediaType string, content []byte) {
+		if content != nil {
+			out = append(out, Output{path, mediaType, content})
+		}
+	}
+	for _, lang := range p.Site.Languages {
+		at := p.languageFile("datapackage", ".json", lang)
+		add(at, "application/json", p.DataPackage(lang, at))
+		add(p.languageFile("opensearch", ".xml", lang), "application/opensearchdescription+xml", p.OpenSearch(lang))
+	}
+	add("robots.txt", "text/plain", p.Robots())
+	add("data.json", "application/json", p.DataJSON())
+	out = append(out, p.DCAT(DCATPage)...)
+	out = append(out, p.API()...)
+	out = append(out, p.citations("", "portal", p.PortalWork, nil)...)
+	for i := range p.Datasets {
+		out = append(out, p.datasetOutputs(&p.Datasets[i])...)
+	}
+	return out
+}
+
+func (p *Portal) datasetOutputs(d *Dataset) []Output {
+	csv, ok := d.File("csv")
+	if !ok {
+		return nil
+	}
+	dir := strings.TrimSuffix(csv.Path, path.Base(csv.Path))
+	var out []Output
+	for _, lang := range p.Site.Languages {
+		at := p.languageFile(p.descriptorStem(d, dir), ".json", lang)
+		out = append(out, Output{at, "application/json", p.DatasetPackage(d, lang, at)})
+		out = append(out, Output{p.languageFile(dir+d.Name+".satu-data", ".json", lang), "application/json", p.SatuDataJSON(d, lang)})
+	}
+	out = append(out, Output{CSVWPath(csv.Path), "application/csvm+json", p.CSVW(d, p.Site.Main())})
+	work := func(lang locale.Lang) Work { return p.DatasetWork(d, lang) }
+	return append(out, p.citations(dir, d.Name, work, d)...)
+}
+
+// descriptorStem is the descriptor's path without extension: datapackage.json in a folder
+// that is the dataset's own, else NAME.datapackage.json.
+func (p *Portal) descriptorStem(d *Dataset, dir string) string {
+	if path.Base(dir) == d.Name {
+		return dir + "datapackage"
+	}
+	return dir + d.Name + ".datapackage"
+}
+
+// citations writes a work in all formats of citation, with the publications it comes from
+// as works of their own.
+func (p *Portal) citations(dir, name string, work func(locale.Lang) Work, d *Dataset) []Output {
+	var out []Output
+	for _, lang := range p.Site.Languages {
+		w := work(lang)
+		sources := p.sourceWorks(d, w)
+		all := append([]Work{w}, sources...)
+		file := func(extension string) string { return p.languageFile(dir+name, extension, lang) }
+		out = append(out,
+			Output{file(".bib"), "application/x-bibtex", BibTeX(all...)},
+			Output{file(".ris"), "application/x-research-info-systems", RIS(all...)},
+			Output{file(".csl.json"), "application/vnd.citationstyles.csl+json", CSLJSON(all...)},
+		)
+		if lang == p.Site.Main() {
+			out = append(out, Output{p.cffPath(dir, name, d), "application/yaml", p.CFF(w, sources)},
+				Output{dir + name + ".datacite.json", "application/vnd.datacite.datacite+json", p.DataCite(w, d)})
+		}
+	}
+	return out
+}
+
+// cffPath names the citation file as its format asks, where that is possible.
+func (p *Portal) cffPath(dir, name string, d *Dataset) string {
+	if d == nil || path.Base(dir) == d.Name {
+		return dir + "CITATION.cff"
+	}
+	return dir + name + ".CITATION.cff"
+}
+
+// LeftOut lists what could not be made because the portal has no absolute address, for
+// the build's warning.
+func (p *Portal) LeftOut() []string {
+	if p.Site.BaseURL != "" {
+		return nil
+	}
+	return []string{"DCAT catalogue", "data.json", "schema.org", "sitemap.xml", "Atom feed", "OpenSearch"}
+}

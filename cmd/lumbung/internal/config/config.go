@@ -1,0 +1,186 @@
+// Package config reads site.toml: what the portal is called, who publishes it, in which
+// languages, under which licence, and which publications its figures come from.
+//
+// Site is the file's content. Decode gives it with diagnostics at each key's place; the
+// other packages never read site.toml themselves.
+package config
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/tomlfile"
+)
+
+// Site is a portal's settings.
+type Site struct {
+	Title       locale.Text   `toml:"title"`
+	Description locale.Text   `toml:"description"`
+	Languages   []locale.Lang `toml:"languages"` // the first stands at the root of the site
+	BaseURL     string        `toml:"baseURL"`   // absolute address, ends in "/"; "" when not known yet
+	Version     string        `toml:"version"`   // of the data, as the Data Package recipe counts
+	Date        string        `toml:"date"`      // when the data of this version was published, YYYY-MM-DD
+	Theme       string        `toml:"theme"`     // folder in themes/; "" is tenun
+	Keywords    locale.Texts      `toml:"keywords"`
+
+	Publisher Publisher   `toml:"publisher"`
+	License   License     `toml:"license"` // of data and text
+	CodeURL   string      `toml:"codeURL"` // where the portal's sources are
+	Spatial   locale.Text `toml:"spatial"`
+	Frequency string      `toml:"frequency"` // accrual periodicity, an EU frequency code such as IRREG
+
+	Navigation   []NavItem              `toml:"navigation"`
+	Publications map[string]Publication `toml:"publications"`
+	Report       Report                 `toml:"report"`
+	Rules        map[string]string      `toml:"rules"` // rule name = error, warning, info or off
+	Cards        int                    `toml:"cards"` // profiles up to which social cards are drawn; 0 is 200
+
+	Doc *tomlfile.Doc `toml:"-"`
+}
+
+// Publisher is who answers for the portal.
+type Publisher struct {
+	Name locale.Text `toml:"name"`
+	URL  string      `toml:"url"`
+	Type string      `toml:"type"` // ADMS publisher type, such as NonProfitOrganisation
+}
+
+// License is the terms of reuse.
+type License struct {
+	Name  string      `toml:"name"` // Open Definition or SPDX identifier, such as CC-BY-4.0
+	Title locale.Text `toml:"title"`
+	Path  string      `toml:"path"` // its address
+}
+
+// NavItem is a link of the header: a page by its reference ("data", "dataset:kube",
+// "profiles:kube", "stories", "claims", "page:method") and its name.
+type NavItem struct {
+	Page  string      `toml:"page"`
+	Title locale.Text `toml:"title"`
+}
+
+// Publication is a source that figures were transcribed from.
+type Publication struct {
+	Type      string      `toml:"type"` // CSL type, such as article-journal, report
+	Title     locale.Text `toml:"title"`
+	Authors   []Author    `toml:"authors"`
+	Issued    string      `toml:"issued"` // year, month or date
+	Publisher string      `toml:"publisher"`
+	Container string      `toml:"container"` // journal, where it is known
+	URL       string      `toml:"url"`
+	DOI       string      `toml:"doi"`
+	Short     locale.Text `toml:"short"` // "Iryani (2016)"
+	Note      locale.Text `toml:"note"`  // what is not known of it
+}
+
+// Author is a person (family and given name) or a body (name).
+type Author struct {
+	Family string `toml:"family"`
+	Given  string `toml:"given"`
+	Name   string `toml:"name"`
+	ORCID  string `toml:"orcid"`
+}
+
+// Report is where readers tell of errors: an address for mail, or a form for issues.
+type Report struct {
+	Email  string `toml:"email"`
+	Issues string `toml:"issues"` // address of the form; title and body are added as parameters
+}
+
+// Main is the language at the root of the site.
+func (s *Site) Main() locale.Lang { return s.Languages[0] }
+
+// Decode reads site.toml. The result is usable only when ok.
+func Decode(file *diag.File, log *diag.Log) (site *Site, ok bool) {
+	site = &Site{}
+	doc, ok := tomlfile.Decode(file, site, log)
+	site.Doc = doc
+	if !ok {
+		return site, false
+	}
+	before := log.Errors()
+	site.defaults()
+	site.check(log)
+	return site, log.Errors() == before
+}
+
+func (s *Site) defaults() {
+	if len(s.Languages) == 0 {
+		s.Languages = []locale.Lang{"id"}
+	}
+	if s.Theme == "" {
+		s.Theme = "tenun"
+	}
+	if s.Cards == 0 {
+		s.Cards = 200
+	}
+	if s.BaseURL != "" && !strings.HasSuffix(s.BaseURL, "/") {
+		s.BaseURL += "/"
+	}
+}
+
+var (
+	langTag   = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+	isoDate   = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	themeName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+)
+
+func (s *Site) check(log *diag.Log) {
+	if s.Title.IsZero() {
+		log.Error("site", s.Doc.File.Whole(), "the portal has no title").
+			Note(`add title = "…", or title = { id = "…", en = "…" }`)
+	}
+	for i, lang := range s.Languages {
+		at := s.Doc.At(tomlfile.Item("languages", i))
+		if !langTag.MatchString(string(lang)) {
+			log.Error("language", at, "%q is not a language tag", lang).Note(`write it as in BCP 47: "id", "en"`)
+		}
+		if slices.Index(s.Languages, lang) != i {
+			log.Error("language", at, "language %q is listed twice", lang)
+		}
+	}
+	if s.BaseURL != "" {
+		s.CheckBaseURL(s.BaseURL, s.Doc.ValueAt("baseURL"), log)
+	}
+	if s.Date != "" && !isoDate.MatchString(s.Date) {
+		log.Error("date", s.Doc.ValueAt("date"), "%q is not a date", s.Date).Note(`write it as "2026-11-24"`)
+	}
+	if !themeName.MatchString(s.Theme) {
+		log.Error("theme", s.Doc.ValueAt("theme"), "%q cannot be the name of a theme", s.Theme).
+			Note("a theme is a folder in themes/, named in lower-case letters, digits, - and _")
+	}
+	for rule, level := range s.Rules {
+		if err := log.SetLevel(rule, level); err != nil {
+			log.Error("rule-level", s.Doc.ValueAt(tomlfile.Key("rules", rule)), "%s", err.Error())
+		}
+	}
+	for i, item := range s.Navigation {
+		if item.Page == "" {
+			log.Error("navigation", s.Doc.At(tomlfile.Item("navigation", i)), "a link of the navigation has no page").
+				Note(`add page = "data", or "dataset:NAME", "profiles:NAME", "stories", "claims", "page:PATH"`)
+		}
+	}
+}
+
+// CheckBaseURL reports what is wrong with an address for the site, and warns by name of
+// one under a domain that is reserved for examples: it must be replaced before others
+// are told of it.
+func (s *Site) CheckBaseURL(base string, at diag.Span, log *diag.Log) {
+	u, err := url.Parse(base)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		log.Error("base-url", at, "%q is not the address of a site", base).Note(`write it as "https://data.example.org/kube/"`)
+		return
+	}
+	host := strings.ToLower(u.Hostname())
+	for _, reserved := range []string{"example", "example.org", "example.com", "example.net", "test", "invalid"} {
+		if host == reserved || strings.HasSuffix(host, "."+reserved) {
+			log.Warn("base-url-example", at, "%s is an example's address: metadata, feeds and citations point there", host).
+				Note("replace baseURL by the portal's own address, or give it for one build with --base-url")
+			return
+		}
+	}
+}

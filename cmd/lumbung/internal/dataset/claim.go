@@ -1,0 +1,75 @@
+package dataset
+
+import (
+	"slices"
+
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/tomlfile"
+)
+
+// Claim is an entry of data/claims.toml: something that a publication says in prose,
+// with the query that tests it against the data.
+type Claim struct {
+	Name        string      `toml:"name"`
+	Text        locale.Text `toml:"text"`      // quoted in a few words
+	Section     locale.Text `toml:"section"`   // where it is said
+	Published   string      `toml:"published"` // the value as printed
+	Unit        locale.Text `toml:"unit"`
+	Query       string      `toml:"query"`     // gives one value
+	Tolerance   string      `toml:"tolerance"` // how far rounding may lead apart
+	Expect      string      `toml:"expect"`    // "matches", "differs" or "unverifiable"
+	Note        locale.Text `toml:"note"`
+	Tables      []string    `toml:"tables"` // datasets it is about, beside those the query names
+	Publication string      `toml:"publication"`
+
+	Doc  *tomlfile.Doc `toml:"-"`
+	Path string        `toml:"-"`
+}
+
+// At gives the place of one of the claim's keys.
+func (c *Claim) At(key string) diag.Span { return c.Doc.ValueAt(tomlfile.Key(c.Path, key)) }
+
+// Verdicts are what a claim may expect.
+var Verdicts = []string{"matches", "differs", "unverifiable"}
+
+func decodeClaims(file *diag.File, log *diag.Log) []*Claim {
+	var in struct {
+		Claims []*Claim `toml:"claims"`
+	}
+	doc, ok := tomlfile.Decode(file, &in, log)
+	if !ok {
+		return nil
+	}
+	seen := map[string]*Claim{}
+	for i, c := range in.Claims {
+		c.Doc, c.Path = doc, tomlfile.Item("claims", i)
+		c.check(log)
+		if first := seen[c.Name]; first != nil {
+			log.Error("claim-name", c.At("name"), "claim %q is made twice", c.Name).NoteAt(first.At("name"), "the first is")
+		}
+		seen[c.Name] = c
+	}
+	return in.Claims
+}
+
+func (c *Claim) check(log *diag.Log) {
+	if !slugName.MatchString(c.Name) {
+		log.Error("claim-name", c.At("name"), "%q cannot be the name of a claim", c.Name).
+			Note("use lower-case letters and digits, parted by hyphens")
+	}
+	if c.Text.IsZero() {
+		log.Error("claim-text", c.Doc.At(c.Path), "claim %q quotes nothing", c.Name).Note("add text: the words of the publication, only a few")
+	}
+	switch {
+	case !slices.Contains(Verdicts, c.Expect):
+		log.Error("claim-expect", c.At("expect"), "%q is no verdict", c.Expect).Note("expect is matches, differs or unverifiable")
+	case c.Expect == "unverifiable" && c.Query != "":
+		log.Error("claim-query", c.At("query"), "claim %q cannot be checked, and yet has a query", c.Name)
+	case c.Expect != "unverifiable" && c.Query == "":
+		log.Error("claim-query", c.Doc.At(c.Path), "claim %q has no query", c.Name).Note(`add one, or say expect = "unverifiable" and why in note`)
+	}
+	if c.Expect != "matches" && c.Note.IsZero() {
+		log.Error("claim-note", c.Doc.At(c.Path), "claim %q does not match, and no note says why", c.Name)
+	}
+}

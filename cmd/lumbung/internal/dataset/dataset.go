@@ -1,0 +1,173 @@
+// Package dataset reads everything under data/: one descriptor and one CSV for each
+// dataset, and gives it as a Package of Resources, typed and exact.
+//
+// A descriptor is a Data Package v2 resource in TOML, in the standard's own words, with
+// the few additions that Resource documents. Load reads the descriptors first, then
+// their tables, and reports every problem it can find in one run: what the TOML says
+// wrong at its key, what a cell holds wrong at its line and column.
+//
+// A Resource whose query is set has no CSV: its Table is filled in by whoever runs
+// queries (Package.Derive), since this package knows no SQL.
+package dataset
+
+import (
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/table"
+	"lumbung/cmd/lumbung/internal/tomlfile"
+)
+
+// Package is all datasets of a portal, in catalogue order (order, then name).
+type Package struct {
+	Resources []*Resource
+}
+
+// Resource gives a dataset by name, or nil.
+func (p *Package) Resource(name string) *Resource {
+	for _, r := range p.Resources {
+		if r.Name == name {
+			return r
+		}
+	}
+	return nil
+}
+
+// Names lists the datasets in catalogue order.
+func (p *Package) Names() []string {
+	names := make([]string, len(p.Resources))
+	for i, r := range p.Resources {
+		names[i] = r.Name
+	}
+	return names
+}
+
+// Resource is one dataset.
+type Resource struct {
+	Name  string
+	Path  string // of the CSV, relative to data/; "" for a query
+	Query string // SQL over the other datasets; "" for a CSV
+
+	Title       locale.Text
+	Description locale.Text
+	Keywords    locale.Texts
+	Coverage    locale.Text   // who or where, in a few words
+	Spatial     locale.Text   // place
+	Temporal    string        // ISO 8601 year, date or interval
+	Group       locale.Text   // heading in the catalogue
+	Order       int           // position in the catalogue
+	Limits      []locale.Text // what cannot be concluded from the data
+	Charts      []string      // shown on its page; the first is the main one
+	Licenses    []License     // none: the portal's
+	Sources     []Source
+
+	Encoding string
+	Dialect  table.Dialect
+	Schema   table.Schema
+	Notes    []Note
+	Profile  *Profile
+	Tests    []Test
+
+	Disclosure []Disclosure
+
+	Table *table.Table // nil when it could not be read
+	Doc   *tomlfile.Doc
+	CSV   *diag.File // name of the CSV, without its bytes
+}
+
+// License is the terms of one dataset, where they differ from the portal's.
+type License struct {
+	Name  string      `toml:"name"`
+	Title locale.Text `toml:"title"`
+	Path  string      `toml:"path"`
+}
+
+// Source says where the figures were taken from: a publication of site.toml and the
+// table or section in it, or any title and address.
+type Source struct {
+	Publication string      `toml:"publication"`
+	Locator     locale.Text `toml:"locator"`
+	Title       locale.Text `toml:"title"`
+	Path        string      `toml:"path"`
+	Version     string      `toml:"version"`
+}
+
+// Note is a remark that readers see: on a cell, a column, rows or the whole table.
+type Note struct {
+	Field string
+	Where map[string]string // key field = canonical value; none: all rows
+	Text  locale.Text
+	Path  string // its key in the descriptor
+}
+
+// Matches says whether a note is on a row.
+func (n *Note) Matches(t *table.Table, row int) bool {
+	for field, value := range n.Where {
+		col := t.Schema.Index(field)
+		if col < 0 || t.Text(row, col) != value {
+			return false
+		}
+	}
+	return true
+}
+
+// Profile gives each row of a dataset a page of its own.
+type Profile struct {
+	Path    locale.Text   // pattern of its address: "kube/{nama}"
+	Title   locale.Text   // pattern of its title: "Kube {nama}"
+	Summary locale.Text   // pattern of the sentence under the title
+	Label   locale.Text   // what one row is called
+	Plural  locale.Text   // what they are called, and their index page
+	Intro   locale.Text   // sentence of the index page
+	Charts  []string      // drawn with the row highlighted
+	Panels  []string      // charts about all rows, shown as context
+	Facts   []string      // fields of the facts list, in order; none: all
+	Related []string      // datasets whose rows refer here, in order; none: all
+	Unknown []locale.Text // what the source does not tell of a row, said on each page
+}
+
+// Test is a rule over more than one cell. Kind is "sum", "share", "ranges" or "sql".
+type Test struct {
+	Name     string
+	Kind     string
+	Severity string // "error" (default) or "warning"
+	SQL      string // must return no rows
+	Field    string
+	Of       string
+	Base     string
+	Equals   string
+	Lower    string
+	Upper    string
+	By       []string
+	Decimals *int
+	Rounding string
+	Where    map[string]string
+	Text     locale.Text // what it checks, for readers
+	Waivers  []Waiver
+	Path     string
+}
+
+// Waiver excuses rows from a test, with a reason that readers see.
+type Waiver struct {
+	Where  map[string]string
+	Reason locale.Text
+	Path   string
+}
+
+// Disclosure is a rule of disclosure control over a table of counts.
+type Disclosure struct {
+	Field      string
+	Base       string
+	Dimensions []string
+	Totals     map[string]string // dimension = the value that marks its total
+	Threshold  int
+	Zeros      string
+	Derived    []string
+	Width      int
+	Path       string
+}
+
+// At gives the place of a key of the descriptor.
+func (r *Resource) At(path string) diag.Span { return r.Doc.At(path) }
+
+// HasProfiles says whether rows of the dataset have pages.
+func (r *Resource) HasProfiles() bool { return r.Profile != nil && r.Table != nil }

@@ -1,0 +1,36 @@
+package export
+
+import "io"
+
+// streamSize is how much is collected before it is passed on.
+const streamSize = 64 << 10
+
+// stream gathers small pieces in buf and passes them on in large ones. It keeps the
+// first error, so that a writer of cells need not look at each.
+type stream struct {
+	w   io.Writer
+	buf []byte
+	err error
+}
+
+func newStream(w io.Writer) *stream {
+	return &stream{w: w, buf: make([]byte, 0, streamSize+streamSize/4)}
+}
+
+func (s *stream) add(text string) { s.buf = append(s.buf, text...) }
+
+// spill passes on what has been gathered, once it is enough. Call it at the end of a row.
+func (s *stream) spill() {
+	if len(s.buf) >= streamSize {
+		s.flush()
+	}
+}
+
+// flush passes on all that has been gathered and gives the first error.
+func (s *stream) flush() error {
+	if s.err == nil && len(s.buf) > 0 {
+		_, s.err = s.w.Write(s.buf)
+	}
+	s.buf = s.buf[:0]
+	return s.err
+}

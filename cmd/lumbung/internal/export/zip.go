@@ -1,0 +1,49 @@
+package export
+
+import (
+	"archive/zip"
+	"fmt"
+	"io"
+	"sort"
+	"time"
+)
+
+// ZipEntry is a file of a zip, written when its turn comes.
+type ZipEntry struct {
+	Path  string
+	Write func(io.Writer) error
+}
+
+// Bytes makes the content of a ZipEntry of what is at hand.
+func Bytes(content []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	}
+}
+
+// WriteZip writes a zip: its entries sorted by path, all of the day the data was
+// published (an ISO date; "" for the first day that a zip knows), so that only a change
+// of content changes its bytes.
+func WriteZip(w io.Writer, date string, entries []ZipEntry) error {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil || day.Year() < 1980 {
+		day = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	sorted := append([]ZipEntry(nil), entries...)
+	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
+	z := zip.NewWriter(w)
+	for i, e := range sorted {
+		if i > 0 && sorted[i-1].Path == e.Path {
+			return fmt.Errorf("zip: two files at %s", e.Path)
+		}
+		f, err := z.CreateHeader(&zip.FileHeader{Name: e.Path, Method: zip.Deflate, Modified: day})
+		if err != nil {
+			return err
+		}
+		if err := e.Write(f); err != nil {
+			return fmt.Errorf("zip: %s: %w", e.Path, err)
+		}
+	}
+	return z.Close()
+}

@@ -1,0 +1,166 @@
+package output
+
+import (
+	"bytes"
+	"hash/maphash"
+	"slices"
+	"sync"
+)
+
+// names are the paths of one build, and what is known about each file. A
+// million of them have to fit: paths lie end to end in chunks, entries are
+// without pointers, and the index holds one word a path. It costs about 75
+// bytes a file over its path, and the collector has nothing to scan.
+type names struct {
+	mu      sync.Mutex
+	seed    maphash.Seed
+	slots   []uint64 // open addressing: high half hash, low half entry number + 1
+	files   files
+	inOrder []uint32 // files in order of their path
+	sorted  int      // entries that inOrder has seen, all of them finished then
+}
+
+func newNames() *names {
+	return &names{seed: maphash.MakeSeed(), slots: make([]uint64, 1<<8)}
+}
+
+// declare adds a file and the folders above it.
+func (n *names) declare(path string) (*entry, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if err := n.declareFolders(path); err != nil {
+		return nil, err
+	}
+	if other := n.find(path); other != nil {
+		return nil, n.collision(path, other)
+	}
+	return n.add(path, pending), nil
+}
+
+// finish says what became of a declared file.
+func (n *names) finish(e *entry, size int64, sum Sum, at placed) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	e.size, e.sum, e.stamp, e.state = size, sum, at.stamp, at.state
+}
+
+func (n *names) declareFolders(path string) error {
+	for dir := parent(path); dir != ""; dir = parent(dir) {
+		other := n.find(dir)
+		if other == nil {
+			n.add(dir, isFolder)
+			continue
+		}
+		if other.state != isFolder || string(n.files.path(other)) != dir {
+			return n.collision(path, other)
+		}
+		return nil
+	}
+	return nil
+}
+
+func (n *names) collision(path string, other *entry) error {
+	name := string(n.files.path(other))
+	switch {
+	case name == path && other.state != isFolder:
+		return faultf(ErrTwice, "%q is made twice", path)
+	case len(name) < len(path) && other.state != isFolder:
+		return faultf(ErrTwice, "%q needs a folder where %q is a file", path, name)
+	case len(name) < len(path):
+		return faultf(ErrTwice, "%q and the folder %q differ in upper and lower case only", path, name)
+	case other.state == isFolder:
+		return faultf(ErrTwice, "%q is a file where other files need the folder %q", path, name)
+	}
+	return faultf(ErrTwice, "%q and %q differ in upper and lower case only", path, name)
+}
+
+// get is the file of exactly this path, or nil.
+func (n *names) get(path string) *entry {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	e := n.find(path)
+	if e == nil || e.state == isFolder || string(n.files.path(e)) != path {
+		return nil
+	}
+	return e
+}
+
+func (n *names) find(path string) *entry {
+	mask := uint64(len(n.slots) - 1)
+	h := n.hash(path)
+	for i := h & mask; ; i = (i + 1) & mask {
+		slot := n.slots[i]
+		if slot == 0 {
+			return nil
+		}
+		if slot>>32 == h>>32 {
+			e := n.files.at(uint32(slot) - 1)
+			if bytes.EqualFold(n.files.path(e), []byte(path)) {
+				return e
+			}
+		}
+	}
+}
+
+func (n *names) hash(path string) uint64 { return maphash.String(n.seed, fold(path)) }
+
+func (n *names) add(path string, s state) *entry {
+	if (n.files.count+1)*4 > len(n.slots)*3 {
+		n.grow()
+	}
+	e := n.files.add(path)
+	e.state = s
+	n.index(n.hash(path), uint32(n.files.count))
+	return e
+}
+
+func (n *names) index(h uint64, number uint32) {
+	mask := uint64(len(n.slots) - 1)
+	i := h & mask
+	for n.slots[i] != 0 {
+		i = (i + 1) & mask
+	}
+	n.slots[i] = h>>32<<32 | uint64(number)
+}
+
+// grow hashes every path again: half a hash in a slot is not enough to place
+// it, and keeping the whole would cost a word a path for good.
+func (n *names) grow() {
+	n.slots = make([]uint64, len(n.slots)*2)
+	for i := range uint32(n.files.count) {
+		n.index(n.hash(string(n.files.path(n.files.at(i)))), i+1)
+	}
+}
+
+// list gives the finished files at this moment.
+func (n *names) list() listing {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.sorted < n.files.count {
+		n.sort()
+	}
+	return listing{files{n.files.chunks, slices.Clone(n.files.arena), n.files.count}, n.inOrder}
+}
+
+// sort leaves out files that are still being written, and so cannot remember
+// how far it came when there are any.
+func (n *names) sort() {
+	ids := make([]uint32, 0, n.files.count)
+	complete := true
+	for i := range uint32(n.files.count) {
+		switch n.files.at(i).state {
+		case isFolder:
+		case pending:
+			complete = false
+		default:
+			ids = append(ids, i)
+		}
+	}
+	slices.SortFunc(ids, func(a, b uint32) int {
+		return bytes.Compare(n.files.path(n.files.at(a)), n.files.path(n.files.at(b)))
+	})
+	n.inOrder, n.sorted = ids, 0
+	if complete {
+		n.sorted = n.files.count
+	}
+}

@@ -1,0 +1,333 @@
+package privacy
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"lumbung/cmd/lumbung/internal/table"
+)
+
+// grid is a table of counts over one to three dimensions, with all their totals. Member 0
+// of a dimension is its total. A grid is made at random; its tidy form leaves out the
+// margins that drop says.
+type grid struct {
+	sizes []int // members of each dimension, without the total
+	n     map[string]int64
+	drop  map[string]bool
+}
+
+func newGrid(r *rand.Rand, most int64, sizes ...int) *grid {
+	g := &grid{sizes: sizes, n: map[string]int64{}, drop: map[string]bool{}}
+	g.each(func(at []int) {
+		if slices.Contains(at, 0) {
+			return
+		}
+		n := r.Int64N(most + 1)
+		if r.IntN(3) == 0 {
+			n = r.Int64N(4)
+		}
+		for mask := range 1 << len(at) {
+			margin := slices.Clone(at)
+			for d := range margin {
+				if mask>>d&1 == 1 {
+					margin[d] = 0
+				}
+			}
+			g.n[fmt.Sprint(margin)] += n
+		}
+	})
+	if r.IntN(3) == 0 {
+		g.drop[fmt.Sprint(make([]int, len(sizes)))] = true
+	}
+	if d := r.IntN(8); d < len(sizes) {
+		g.each(func(at []int) {
+			if at[d] == 0 {
+				g.drop[fmt.Sprint(at)] = true
+			}
+		})
+	}
+	return g
+}
+
+// each goes through all cells: those inside first, then the margins.
+func (g *grid) each(f func(at []int)) {
+	var all [][]int
+	at := make([]int, len(g.sizes))
+	var walk func(d int)
+	walk = func(d int) {
+		if d == len(at) {
+			all = append(all, slices.Clone(at))
+			return
+		}
+		for at[d] = 0; at[d] <= g.sizes[d]; at[d]++ {
+			walk(d + 1)
+		}
+	}
+	walk(0)
+	zeros := func(at []int) (n int) {
+		for _, m := range at {
+			if m == 0 {
+				n++
+			}
+		}
+		return n
+	}
+	slices.SortStableFunc(all, func(a, b []int) int { return zeros(a) - zeros(b) })
+	for _, at := range all {
+		f(at)
+	}
+}
+
+// tidy gives the grid as a table with a row for each cell, and the rule for it.
+func (g *grid) tidy(t testing.TB) (*table.Table, *Rule) {
+	rule := &Rule{Fields: []string{"n"}}
+	var names []string
+	for d := range g.sizes {
+		names = append(names, fmt.Sprintf("d%d", d))
+		rule.Dimensions = append(rule.Dimensions, Dimension{Field: names[d], Totals: []string{"m0"}})
+	}
+	var b strings.Builder
+	b.WriteString(strings.Join(names, ",") + ",n#")
+	g.each(func(at []int) {
+		if g.drop[fmt.Sprint(at)] {
+			return
+		}
+		b.WriteByte('\n')
+		for _, m := range at {
+			fmt.Fprintf(&b, "m%d,", m)
+		}
+		fmt.Fprint(&b, g.n[fmt.Sprint(at)])
+	})
+	return csv(t, b.String()), rule
+}
+
+// attack writes down what a reader knows: all cells, and every sum over one dimension.
+func (g *grid) attack(cut *table.Table, low int64) *attack {
+	a := &attack{low: low}
+	number := map[string]int32{}
+	row := 0
+	g.each(func(at []int) {
+		if g.drop[fmt.Sprint(at)] {
+			return
+		}
+		number[fmt.Sprint(at)] = int32(len(a.n))
+		a.n = append(a.n, g.n[fmt.Sprint(at)])
+		a.hidden = append(a.hidden, !cut.Has(row, len(g.sizes)))
+		row++
+	})
+	g.each(func(at []int) {
+		for d := range at {
+			if at[d] != 0 || g.drop[fmt.Sprint(at)] {
+				continue
+			}
+			e := equation{variables: []int32{number[fmt.Sprint(at)]}, coefficients: []int64{-1}}
+			for m := 1; m <= g.sizes[d]; m++ {
+				part := slices.Clone(at)
+				part[d] = m
+				v, ok := number[fmt.Sprint(part)]
+				if !ok {
+					e.variables = nil
+					break
+				}
+				e.variables, e.coefficients = append(e.variables, v), append(e.coefficients, 1)
+			}
+			if e.variables != nil {
+				a.equations = append(a.equations, e)
+			}
+		}
+	})
+	return a
+}
+
+// vary sets the limits of a rule at random.
+func vary(r *rand.Rand, rule *Rule) (low int64) {
+	rule.Threshold = 2 + r.IntN(4)
+	if r.IntN(2) == 0 {
+		rule.Width = 1 + r.IntN(3)
+	}
+	if r.IntN(3) == 0 {
+		rule.Zeros = ZerosSuppress
+		return 0
+	}
+	return 1
+}
+
+// No reader can work out a hidden count of a small table, by trying all tables that agree
+// with what is published.
+func TestNoHiddenCountCanBeWorkedOut(t *testing.T) {
+	for _, sizes := range [][]int{{3}, {6}, {3, 3}, {4, 3}, {2, 2, 2}, {3, 2, 2}} {
+		t.Run(strings.ReplaceAll(strings.Trim(fmt.Sprint(sizes), "[]"), " ", "x"), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(5, uint64(len(sizes)*10+sizes[0])))
+			hidden := 0
+			for round := range 150 {
+				g := newGrid(r, 9, sizes...)
+				in, rule := g.tidy(t)
+				low := vary(r, rule)
+				plan, err := Suppress(in, rule)
+				if err != nil {
+					t.Fatalf("round %d: %v\n%s", round, err, show(in))
+				}
+				hidden += len(plan.Hidden)
+				cut := Apply(in, plan)
+				checkPrimary(t, in, cut, rule, len(sizes))
+				if err := g.attack(cut, low).cannotTell(rule.width()); err != nil {
+					t.Fatalf("round %d: threshold %d, width %d, zeros %q: %v\n%s\n%s", round, rule.Threshold, rule.width(), rule.Zeros, err, show(in), show(cut))
+				}
+			}
+			if hidden == 0 {
+				t.Error("nothing was hidden: the test tests nothing")
+			}
+		})
+	}
+}
+
+func checkPrimary(t *testing.T, in, cut *table.Table, rule *Rule, col int) {
+	t.Helper()
+	for row := range in.Len() {
+		n, _ := count(in.Text(row, col))
+		small := n > 0 && n < rule.threshold() || n == 0 && rule.zerosHidden()
+		switch {
+		case small && cut.Has(row, col):
+			t.Fatalf("the small count of row %d is published", row)
+		case n == 0 && !rule.zerosHidden() && !cut.Has(row, col):
+			t.Fatalf("the zero of row %d is hidden", row)
+		}
+	}
+}
+
+// The same for a table with totals in columns and in rows, and with a hierarchy of regions.
+func TestNoHiddenCountCanBeWorkedOutOfAWideTableWithAHierarchy(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for round := range 250 {
+		// Regions: A with A1 and A2, B with B1, B2 and B3. Fields: l + p = n.
+		regions := []string{"A1", "A2", "B1", "B2", "B3", "A", "B", "Jumlah"}
+		up := map[string]string{"A1": "A", "A2": "A", "B1": "B", "B2": "B", "B3": "B", "A": "Jumlah", "B": "Jumlah"}
+		n := map[string][3]int64{}
+		for _, region := range regions[:5] {
+			c := [3]int64{r.Int64N(9), r.Int64N(9)}
+			if r.IntN(2) == 0 {
+				c[r.IntN(2)] = r.Int64N(4)
+			}
+			for at := region; at != ""; at = up[at] {
+				sum := n[at]
+				n[at] = [3]int64{sum[0] + c[0], sum[1] + c[1], sum[2] + c[0] + c[1]}
+			}
+		}
+		var b strings.Builder
+		b.WriteString("wilayah,induk,l#,p#,n#")
+		for _, region := range regions {
+			parent := up[region]
+			if parent == "Jumlah" {
+				parent = ""
+			}
+			fmt.Fprintf(&b, "\n%s,%s,%d,%d,%d", region, parent, n[region][0], n[region][1], n[region][2])
+		}
+		in := csv(t, b.String())
+		rule := &Rule{Fields: []string{"l", "p", "n"}, Dimensions: []Dimension{{Field: "wilayah", Totals: []string{"Jumlah"}, Parent: "induk"}},
+			Sums: []Sum{{Total: "n", Of: []string{"l", "p"}}}}
+		low := vary(r, rule)
+		plan, err := Suppress(in, rule)
+		if err != nil {
+			t.Fatalf("round %d: %v\n%s", round, err, show(in))
+		}
+		cut := Apply(in, plan)
+		a := &attack{low: low}
+		number := map[string]int32{}
+		for row, region := range regions {
+			for field := range 3 {
+				number[fmt.Sprint(region, field)] = int32(len(a.n))
+				a.n = append(a.n, n[region][field])
+				a.hidden = append(a.hidden, !cut.Has(row, 2+field))
+			}
+			a.equations = append(a.equations, equation{[]int32{int32(3 * row), int32(3*row + 1), int32(3*row + 2)}, []int64{1, 1, -1}, 0})
+		}
+		for _, total := range []string{"A", "B", "Jumlah"} {
+			for field := range 3 {
+				e := equation{variables: []int32{number[fmt.Sprint(total, field)]}, coefficients: []int64{-1}}
+				for _, region := range regions {
+					if up[region] == total {
+						e.variables, e.coefficients = append(e.variables, number[fmt.Sprint(region, field)]), append(e.coefficients, 1)
+					}
+				}
+				a.equations = append(a.equations, e)
+			}
+		}
+		if err := a.cannotTell(rule.width()); err != nil {
+			t.Fatalf("round %d: threshold %d, width %d, zeros %q: %v\n%s\n%s", round, rule.Threshold, rule.width(), rule.Zeros, err, show(in), show(cut))
+		}
+	}
+}
+
+// The order of rows in the file decides nothing.
+func TestSuppressDoesNotDependOnTheOrderOfRows(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 60 {
+		g := newGrid(r, 12, 4, 4)
+		in, rule := g.tidy(t)
+		first := sortedRows(t, in, rule)
+		lines := strings.Split(show(in), "\n")
+		rows := lines[1:]
+		r.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
+		lines[0] += "#"
+		if again := sortedRows(t, csv(t, strings.Join(lines, "\n")), rule); again != first {
+			t.Fatalf("%s\nin another order\n%s", first, again)
+		}
+	}
+}
+
+func sortedRows(t *testing.T, in *table.Table, rule *Rule) string {
+	t.Helper()
+	plan, err := Suppress(in, rule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.Split(show(Apply(in, plan)), "\n")
+	slices.Sort(rows)
+	return strings.Join(rows, "\n")
+}
+
+func FuzzSuppress(f *testing.F) {
+	f.Add([]byte{3, 3, 1, 20, 30, 40, 2, 50, 9, 8, 7}, byte(5), byte(4), false)
+	f.Add([]byte{2, 2, 0, 0, 3, 9}, byte(3), byte(0), true)
+	f.Add([]byte{4, 3, 1, 1, 1, 9, 9, 9, 0, 0, 0, 5, 5, 5}, byte(2), byte(1), false)
+	f.Fuzz(func(t *testing.T, counts []byte, threshold, width byte, zeros bool) {
+		if len(counts) < 3 {
+			return
+		}
+		g := &grid{sizes: []int{1 + int(counts[0])%4, 1 + int(counts[1])%3}, n: map[string]int64{}, drop: map[string]bool{}}
+		counts = counts[2:]
+		for i := 1; i <= g.sizes[0]; i++ {
+			for j := 1; j <= g.sizes[1]; j++ {
+				n := int64(counts[(i*g.sizes[1]+j)%len(counts)]) % 13
+				for _, at := range [][]int{{i, j}, {0, j}, {i, 0}, {0, 0}} {
+					g.n[fmt.Sprint(at)] += n
+				}
+			}
+		}
+		in, rule := g.tidy(t)
+		rule.Threshold, rule.Width = 2+int(threshold)%5, int(width)%5
+		low := int64(1)
+		if zeros {
+			rule.Zeros, low = ZerosSuppress, 0
+		}
+		if int(threshold)%3 == 0 {
+			rule.Dimensions[0].Keep, rule.Dimensions[1].Keep = width%2 == 0, width%3 == 0
+		}
+		plan, err := Suppress(in, rule)
+		if err != nil {
+			var unsafe *UnsafeError
+			if kept := rule.Dimensions[0].Keep || rule.Dimensions[1].Keep; !kept || !errors.As(err, &unsafe) {
+				t.Fatalf("%v\n%s", err, show(in))
+			}
+			return
+		}
+		cut := Apply(in, plan)
+		if err := g.attack(cut, low).cannotTell(rule.width()); err != nil {
+			t.Fatalf("%v\n%s\n%s", err, show(in), show(cut))
+		}
+	})
+}

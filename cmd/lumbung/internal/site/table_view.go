@@ -1,0 +1,184 @@
+package site
+
+import (
+	"strconv"
+
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/table"
+)
+
+// maxPreview is how many rows a dataset's page shows; the rest is in its downloads.
+const maxPreview = 100
+
+// TableView is a table as readers see it.
+type TableView struct {
+	ID      string
+	Caption string
+	Columns []Column
+	Rows    []Row
+	Total   int // rows of the whole table; more than len(Rows) when the view is a preview
+	Notes   []NoteView
+}
+
+// Truncated says whether the view shows only the first rows.
+func (v *TableView) Truncated() bool { return v.Total > len(v.Rows) }
+
+// Column is a column's head.
+type Column struct {
+	Name  string // of the field
+	Title string
+	Unit  string
+	Class string // "num" or ""
+	Notes []int
+}
+
+// Row is a row of cells; the first is its name.
+type Row struct {
+	ID    string // anchor, "" for none
+	Class string // "sorot" for a highlighted row
+	Cells []Cell
+}
+
+// NoteView is a remark under a table.
+type NoteView struct {
+	Number int
+	Text   string
+	Where  string // which cells it is about, in words; "" where marks show it
+}
+
+// tableView makes the view of a dataset's rows; rows nil means the first maxPreview.
+func (p *planner) tableView(r *dataset.Resource, lang locale.Lang, rows []int, columns []int) *TableView {
+	t := r.Table
+	v := &TableView{ID: "tabel-" + r.Name, Caption: r.Title.In(lang), Total: t.Len()}
+	if rows == nil {
+		for i := range min(t.Len(), maxPreview) {
+			rows = append(rows, i)
+		}
+	} else {
+		v.Total = len(rows)
+	}
+	if columns == nil {
+		columns = visible(t.Schema, lang)
+	}
+	f := p.formatter(lang)
+	notes := p.notesFor(r, lang)
+	for _, col := range columns {
+		v.Columns = append(v.Columns, p.column(r, col, lang, notes))
+	}
+	for _, row := range rows {
+		v.Rows = append(v.Rows, p.row(r, row, columns, f, notes))
+	}
+	v.Notes = notes.views()
+	return v
+}
+
+func (p *planner) column(r *dataset.Resource, col int, lang locale.Lang, notes *noteIndex) Column {
+	field := &r.Table.Schema.Fields[col]
+	base, _ := field.Base()
+	title := field
+	if b := r.Table.Schema.Field(base); b != nil {
+		title = b // the heading of a translated column is its original's
+	}
+	c := Column{Name: field.Name, Title: fieldTitle(title, lang), Unit: title.Unit.In(lang), Notes: notes.column(base)}
+	if numeric(field) {
+		c.Class = "num"
+	}
+	return c
+}
+
+func fieldTitle(f *table.Field, lang locale.Lang) string {
+	if f.Title.IsZero() {
+		return f.Name
+	}
+	return f.Title.In(lang)
+}
+
+func (p *planner) row(r *dataset.Resource, row int, columns []int, f Formatter, notes *noteIndex) Row {
+	out := Row{ID: rowID(r, row), Cells: make([]Cell, len(columns))}
+	for i, col := range columns {
+		cell := f.Cell(r.Table, row, col)
+		base, _ := r.Table.Schema.Fields[col].Base()
+		cell.Notes = notes.cell(r.Table, row, base)
+		cell.Path = p.cellPath(r, row, col, f.Lang())
+		out.Cells[i] = cell
+	}
+	return out
+}
+
+// rowID is a row's anchor in its table: its primary key, or its number.
+func rowID(r *dataset.Resource, row int) string {
+	key := ""
+	for _, name := range r.Table.Schema.PrimaryKey {
+		if col := r.Table.Schema.Index(name); col >= 0 {
+			key += " " + r.Table.Text(row, col)
+		}
+	}
+	if slug := locale.Slug(key); slug != "" {
+		return "baris-" + slug
+	}
+	return "baris-" + strconv.Itoa(row+1)
+}
+
+// cellPath leads from a cell to a page about it: its own profile from the field that
+// names it, the row it refers to from a foreign key.
+func (p *planner) cellPath(r *dataset.Resource, row, col int, lang locale.Lang) string {
+	name := r.Table.Schema.Fields[col].Name
+	if set := p.plan.set(r.Name); set != nil && set.namedBy(name) {
+		return set.Path(row, lang)
+	}
+	for i := range r.Schema.ForeignKeys {
+		fk := &r.Schema.ForeignKeys[i]
+		if len(fk.Fields) == 1 && fk.Fields[0] == name {
+			if set := p.plan.set(fk.Resource); set != nil {
+				if target, ok := p.relations.target(r, i, row); ok {
+					return set.Path(target, lang)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// noteIndex numbers a dataset's notes in their order.
+type noteIndex struct {
+	notes []dataset.Note
+	lang  locale.Lang
+	where []string
+}
+
+func (p *planner) notesFor(r *dataset.Resource, lang locale.Lang) *noteIndex {
+	n := &noteIndex{notes: r.Notes, lang: lang}
+	n.where = make([]string, len(r.Notes))
+	return n
+}
+
+func (n *noteIndex) views() []NoteView {
+	var out []NoteView
+	for i, note := range n.notes {
+		out = append(out, NoteView{Number: i + 1, Text: note.Text.In(n.lang), Where: n.where[i]})
+	}
+	return out
+}
+
+func (n *noteIndex) column(field string) []int {
+	var out []int
+	for i, note := range n.notes {
+		if note.Field == field && len(note.Where) == 0 {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
+func (n *noteIndex) cell(t *table.Table, row int, field string) []int {
+	var out []int
+	for i := range n.notes {
+		note := &n.notes[i]
+		on := note.Field == field || note.Field == "" && t.Schema.Index(field) == 0
+		if on && len(note.Where) > 0 && note.Matches(t, row) {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}

@@ -1,0 +1,127 @@
+package table
+
+import (
+	"math"
+	"strings"
+	"unsafe"
+)
+
+// maxDict is how many distinct texts a column may have in its first rows and still be
+// kept as codes into a dictionary.
+const maxDict = 4096
+
+// Builder makes a Table row by row.
+type Builder struct {
+	schema *Schema
+	cols   []builderColumn
+	rows   int
+}
+
+type builderColumn struct {
+	column
+	index map[string]uint32 // nil once the dictionary was given up
+}
+
+// NewBuilder starts a table; rows is how many are expected, 0 when unknown.
+func NewBuilder(schema *Schema, rows int) *Builder {
+	b := &Builder{schema: schema, cols: make([]builderColumn, len(schema.Fields))}
+	for i := range b.cols {
+		b.cols[i].index = map[string]uint32{}
+		b.cols[i].codes = make([]uint32, 0, rows)
+	}
+	return b
+}
+
+// Append adds a row; values has one value for each field. The texts are copied.
+func (b *Builder) Append(values []Value) {
+	for i := range values {
+		b.cols[i].append(b.rows, values[i])
+	}
+	b.rows++
+}
+
+// Len is the number of rows so far.
+func (b *Builder) Len() int { return b.rows }
+
+// Table ends the work. The builder must not be used afterwards.
+func (b *Builder) Table() *Table {
+	t := &Table{Schema: b.schema, cols: make([]column, len(b.cols)), rows: b.rows}
+	for i := range b.cols {
+		b.cols[i].index = nil
+		t.cols[i] = b.cols[i].column
+	}
+	return t
+}
+
+func (c *builderColumn) append(row int, v Value) {
+	if v.State != Present && c.state == nil {
+		c.state = make([]uint8, row, row+64)
+	}
+	if c.state != nil {
+		c.state = append(c.state, stateCode(v))
+	}
+	text := v.Text
+	if v.State != Present {
+		text = ""
+	}
+	if c.index != nil {
+		if c.appendCode(text) {
+			return
+		}
+		c.leaveDictionary()
+	}
+	c.appendText(text)
+}
+
+func stateCode(v Value) uint8 {
+	switch v.State {
+	case Missing:
+		return 1 + v.Reason
+	case Suppressed:
+		return suppressedState
+	}
+	return 0
+}
+
+// appendCode gives false when the column has too many distinct texts for a dictionary.
+func (c *builderColumn) appendCode(text string) bool {
+	code, ok := c.index[text]
+	if !ok {
+		if len(c.dict) >= maxDict && len(c.dict)*4 > len(c.codes) {
+			return false
+		}
+		code = uint32(len(c.dict))
+		text = strings.Clone(text)
+		c.index[text] = code
+		c.dict = append(c.dict, text)
+	}
+	c.codes = append(c.codes, code)
+	return true
+}
+
+func (c *builderColumn) leaveDictionary() {
+	codes, dict := c.codes, c.dict
+	c.index, c.codes, c.dict = nil, nil, nil
+	c.ends = make([]uint32, 0, max(cap(codes), 2*len(codes)))
+	for _, code := range codes {
+		c.appendText(dict[code])
+	}
+}
+
+func (c *builderColumn) appendText(text string) {
+	if c.big == nil && len(c.arena)+len(text) > math.MaxUint32 {
+		for i := range c.ends {
+			c.big = append(c.big, c.text(i))
+		}
+	}
+	if c.big != nil {
+		c.big = append(c.big, strings.Clone(text))
+		return
+	}
+	c.arena = append(c.arena, text...)
+	c.ends = append(c.ends, uint32(len(c.arena)))
+}
+
+// unsafeString views bytes that are never changed again as a string: a table is read by
+// the million, and its texts must not be copied each time.
+func unsafeString(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

@@ -1,0 +1,49 @@
+// Putting rows on the page.
+import { el } from "../dom";
+import { t } from "../text";
+import type { Cell, Column, Row } from "./model";
+import type { View } from "./view";
+
+export function paint(table: HTMLTableElement, columns: Column[], rows: Row[], view: View): void {
+	table.tBodies[0].replaceChildren(
+		...rows.map((row) => {
+			row.node = row.node || build(row, columns);
+			columns.forEach((c, i) => (row.node!.cells[i].hidden = !c.shown));
+			return row.node;
+		}),
+	);
+	for (const c of columns) {
+		c.head.hidden = !c.shown;
+		if (view.sort === c.name) c.head.setAttribute("aria-sort", view.down ? "descending" : "ascending");
+		else c.head.removeAttribute("aria-sort");
+	}
+}
+
+function build(row: Row, columns: Column[]): HTMLTableRowElement {
+	const tr = el("tr");
+	row.cells.forEach((cell, i) => tr.append(buildCell(cell, columns[i], i === 0)));
+	return tr;
+}
+
+function buildCell(cell: Cell, column: Column, first: boolean): HTMLTableCellElement {
+	const [text, , href, cls] = Array.isArray(cell) ? cell : cell === null ? [t("missing"), "", "", "kosong"] : [cell];
+	const td = first ? el("th", { scope: "row" }) : el("td");
+	const look = cls || (column.type === "n" ? "num" : "");
+	if (look) td.className = look;
+	td.append(href ? el("a", { href }, text) : text);
+	return td;
+}
+
+// fit keeps a long table's head in sight. A table that fits its box lets the head stick to
+// the window; a wider one scrolls in its box, which then must not be taller than the window.
+export function fit(table: HTMLTableElement): void {
+	const box = table.parentElement!;
+	const measure = () => {
+		const long = table.tBodies[0].rows.length > 15;
+		const fits = table.scrollWidth <= box.clientWidth;
+		box.classList.toggle("fits", long && fits);
+		box.classList.toggle("tall", long && !fits);
+	};
+	measure();
+	if ("ResizeObserver" in window) new ResizeObserver(measure).observe(box.parentElement!);
+}
