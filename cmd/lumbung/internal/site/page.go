@@ -37,31 +37,36 @@ const (
 	KindClaims    Kind = "claims"
 	KindChanges   Kind = "changes"
 	KindSearch    Kind = "search"
+	KindCompare   Kind = "compare"
 	KindNotFound  Kind = "404"
 )
 
 // Kinds lists all kinds of pages: a theme must have a template for each.
 var Kinds = []Kind{KindHome, KindCatalogue, KindDataset, KindProfiles, KindProfile, KindStories, KindStory, KindText,
-	KindGlossary, KindGallery, KindChart, KindClaims, KindChanges, KindSearch, KindNotFound}
+	KindGlossary, KindGallery, KindChart, KindClaims, KindChanges, KindSearch, KindCompare, KindNotFound}
 
 // View is what a template receives.
 type View interface{ Base() *Page }
 
-// Page is what every page has.
+// Page is what every page has. Fields that are the same on all profiles of a dataset are
+// marked, so that what templates make of them is made once.
 type Page struct {
-	Kind        Kind
-	Lang        locale.Lang
-	Path        string // from the root of the site
+	Kind        Kind        `tmpl:"fixed"`
+	Lang        locale.Lang `tmpl:"fixed"`
+	Dir         string      `tmpl:"fixed"` // folder of Path, "" or ending in a slash
+	Path        string      // from the root of the site
 	Title       string
 	Description string // one sentence, for search engines and feeds
-	Section     string // entry of the navigation it belongs to
+	Section     string `tmpl:"fixed"` // entry of the navigation it belongs to
 	Crumbs      []Link // the way here from the section, this page not included
 	Alternates  []Alternate
-	Shell       *Shell
+	Shell       *Shell   `tmpl:"fixed"`
 	Updated     string   // ISO date of the data or text it shows
 	Sources     []string // files it is made from, relative to the project
 	Indexed     bool     // belongs into the sitemap and the search index
 	Feeds       []Link   // machine-readable forms of this page: Title is the media type
+	Card        *Card    // nil: none is drawn
+	Scripts     []string `tmpl:"fixed"` // beside the main one
 }
 
 // Base gives the page itself.
@@ -100,8 +105,12 @@ type Shell struct {
 	Version     string
 	Date        string
 	Stylesheet  string
+	Early       string // script of the head
 	Script      string
+	Icon        string
 	Report      Report
+	Feed        string // the Atom feed; "" while the portal has no address
+	OpenSearch  string
 	Catalog     []Link // portal-wide metadata: Title is the media type
 	Download    Link   // the zip of all data
 	Phrases     *locale.Phrases
@@ -121,6 +130,11 @@ type Report struct {
 
 // Href gives the address of a target as seen from this page.
 func (p *Page) Href(target string) string { return Relative(p.Path, target) }
+
+// place sets the page's address.
+func (p *Page) place(path string) {
+	p.Path, p.Dir = path, path[:strings.LastIndexByte(path, '/')+1]
+}
 
 // Canonical gives the page's absolute address, "" while the portal has none.
 func (p *Page) Canonical() string {

@@ -14,11 +14,15 @@ const maxPreview = 100
 // TableView is a table as readers see it.
 type TableView struct {
 	ID      string
+	Dir     string // folder of the page it is on: its links are relative to that
+	Name    string // of the dataset, for tools and downloads of what is in view; "" for other tables
 	Caption string
 	Columns []Column
 	Rows    []Row
 	Total   int // rows of the whole table; more than len(Rows) when the view is a preview
 	Notes   []NoteView
+	Shards  string // path of the rows' scripts, from the root, without number and ".js"; "" for none
+	Size    int    // rows a shard
 }
 
 // Truncated says whether the view shows only the first rows.
@@ -26,11 +30,13 @@ func (v *TableView) Truncated() bool { return v.Total > len(v.Rows) }
 
 // Column is a column's head.
 type Column struct {
-	Name  string // of the field
-	Title string
-	Unit  string
-	Class string // "num" or ""
-	Notes []int
+	Name   string // of the field
+	Title  string
+	Unit   string
+	Class  string // "num", "long" or ""
+	Type   string // "n" number, "d" date, "" text: how its values sort
+	Filter bool   // few values: readers choose among them
+	Notes  []int
 }
 
 // Row is a row of cells; the first is its name.

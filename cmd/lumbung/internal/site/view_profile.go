@@ -1,0 +1,82 @@
+package site
+
+// ProfilesPage is the index of the rows of a dataset that have pages of their own.
+type ProfilesPage struct {
+	Page
+	Set        *SetView
+	Standfirst string
+	Figures    []*Figure
+	Groups     []LinkGroup // the rows by what they refer to; none where that is too many
+	Table      *TableView
+	Compare    *Compare // nil: nothing to compare
+}
+
+// LinkGroup is a run of links under a heading.
+type LinkGroup struct {
+	Title string
+	Path  string
+	Links []Link
+}
+
+// Compare is what the comparing script needs: where the rows are.
+type Compare struct {
+	Table  string // name of the dataset
+	Shards string // path from the root, without number and ".js"
+	Rows   int
+	Size   int // rows a shard
+}
+
+// SetView is what all profiles of a dataset share in one language.
+type SetView struct {
+	Name    string // of the dataset
+	Label   string // "Kube"
+	Plural  string
+	Index   Link
+	Dataset Link
+	Count   int
+	Source  []Source
+	Unknown []string  // what the source does not tell of any row
+	Panels  []*Figure // about all rows
+	Limits  []string
+}
+
+// ProfilePage is the page of one row. What is not always shown is worked out only when a
+// template asks for it: see its methods.
+type ProfilePage struct {
+	Page
+	Set     *SetView `tmpl:"fixed"`
+	Name    string   // the row's name, as its title has it
+	Summary string
+	RowPath string // the row in its dataset's table
+	Key     string // slug of the row
+
+	set  *ProfileSet
+	row  int
+	lang int // index of the language
+
+	facts []Fact
+	cells []Cell
+}
+
+// Related is rows of another dataset that refer to this one.
+type Related struct {
+	Title string
+	Path  string // of the dataset's page, or the index of its profiles
+	Table *TableView
+	Count int
+}
+
+// Neighbours is other rows that share what the first foreign key refers to.
+type Neighbours struct {
+	Title string
+	Links []Link // Note is a line about each
+	All   Link   // all of them; Path is "" when all are listed
+	Count int
+}
+
+// Standing is where a row stands among the others in one number.
+type Standing struct {
+	Label string
+	Value string
+	Text  string // "terbesar, bersama 1 lainnya, dari 10"
+}
