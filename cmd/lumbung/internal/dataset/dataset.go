@@ -13,6 +13,7 @@ package dataset
 import (
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/privacy"
 	"lumbung/cmd/lumbung/internal/table"
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
@@ -20,6 +21,8 @@ import (
 // Package is all datasets of a portal, in catalogue order (order, then name).
 type Package struct {
 	Resources []*Resource
+	Charts    []*Chart // in the order of charts.toml
+	Claims    []*Claim // in the order of claims.toml
 }
 
 // Resource gives a dataset by name, or nil.
@@ -67,7 +70,7 @@ type Resource struct {
 	Profile  *Profile
 	Tests    []Test
 
-	Disclosure []Disclosure
+	Disclosure *privacy.Rule // nil: its counts are published as they are
 
 	Table *table.Table // nil when it could not be read
 	Doc   *tomlfile.Doc
@@ -151,19 +154,6 @@ type Waiver struct {
 	Where  map[string]string
 	Reason locale.Text
 	Path   string
-}
-
-// Disclosure is a rule of disclosure control over a table of counts.
-type Disclosure struct {
-	Field      string
-	Base       string
-	Dimensions []string
-	Totals     map[string]string // dimension = the value that marks its total
-	Threshold  int
-	Zeros      string
-	Derived    []string
-	Width      int
-	Path       string
 }
 
 // At gives the place of a key of the descriptor.

@@ -85,7 +85,7 @@ func (d *descriptor) resource(doc *tomlfile.Doc) *Resource {
 		Title: d.Title, Description: d.Description, Keywords: d.Keywords, Coverage: d.Coverage,
 		Spatial: d.Spatial, Temporal: d.Temporal, Group: d.Group, Order: d.Order,
 		Limits: d.Limits, Charts: d.Charts, Licenses: d.Licenses, Sources: d.Sources,
-		Encoding: d.Encoding, Doc: doc,
+		Encoding: d.Encoding, Disclosure: d.Disclosure, Doc: doc,
 	}
 	r.Dialect = d.Dialect.dialect()
 	r.Schema = d.Schema.schema()
@@ -98,9 +98,6 @@ func (d *descriptor) resource(doc *tomlfile.Doc) *Resource {
 	}
 	for i, t := range d.Tests {
 		r.Tests = append(r.Tests, t.test(tomlfile.Item("tests", i)))
-	}
-	for i, x := range d.Disclosure {
-		r.Disclosure = append(r.Disclosure, Disclosure{x.Field, x.Base, x.Dimensions, x.Totals, x.Threshold, x.Zeros, x.Derived, x.Width, tomlfile.Item("disclosure", i)})
 	}
 	return r
 }
@@ -150,6 +147,9 @@ func (f *field) field() table.Field {
 		MissingValues: missingValues(f.MissingValues), CategoriesOrdered: f.CategoriesOrdered,
 		Unit: f.Unit, Concept: f.Concept, Definition: f.Definition, Classification: f.Classification,
 		Measure: f.Measure, Source: f.Source, Private: f.Private,
+	}
+	if f.Privacy != nil {
+		out.Privacy = table.PrivacyWaiver(*f.Privacy)
 	}
 	out.Type, _ = table.TypeNamed(f.Type)
 	out.ItemType, _ = table.TypeNamed(f.ItemType)

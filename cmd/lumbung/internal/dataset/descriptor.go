@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/privacy"
 )
 
 // descriptor is a NAME.toml as it is written. Its keys are the standard's; those marked
@@ -33,7 +34,7 @@ type descriptor struct {
 	Profile *profile   `toml:"profile"` // +
 	Tests   []dataTest `toml:"tests"`   // +
 
-	Disclosure []disclosure `toml:"disclosure"` // +
+	Disclosure *privacy.Rule `toml:"disclosure"` // +
 }
 
 type dialect struct {
@@ -94,6 +95,13 @@ type field struct {
 	Measure           locale.Text    `toml:"measure"`        // +
 	Source            locale.Text    `toml:"source"`         // +
 	Private           bool           `toml:"private"`        // +
+	Privacy           *waiver        `toml:"privacy"`        // +
+}
+
+// waiver lets kinds of personal data pass in one field, for a reason that readers see.
+type waiver struct {
+	Allow  []string    `toml:"allow"`
+	Reason locale.Text `toml:"reason"`
 }
 
 type constraints struct {
@@ -150,17 +158,6 @@ type dataTest struct {
 		Where  map[string]any `toml:"where"`
 		Reason locale.Text    `toml:"reason"`
 	} `toml:"waivers"`
-}
-
-type disclosure struct {
-	Field      string            `toml:"field"`
-	Base       string            `toml:"base"`
-	Dimensions []string          `toml:"dimensions"`
-	Totals     map[string]string `toml:"totals"`
-	Threshold  int               `toml:"threshold"`
-	Zeros      string            `toml:"zeros"`
-	Derived    []string          `toml:"derived"`
-	Width      int               `toml:"width"`
 }
 
 // stringOrList is what the standard allows in keys: one name, or a list of them.

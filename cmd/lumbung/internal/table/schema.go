@@ -123,6 +123,14 @@ type Field struct {
 	Measure        locale.Text // ukuran
 	Source         locale.Text // where in the publication, if not where the dataset says
 	Private        bool        // never leaves the loader
+	Privacy        PrivacyWaiver
+}
+
+// PrivacyWaiver lets kinds of personal data pass the privacy gate in one field: the phone
+// number of an office, say.
+type PrivacyWaiver struct {
+	Allow  []string // kinds: "phone"
+	Reason locale.Text
 }
 
 // Base gives the name of the field that a translation column belongs to, and its

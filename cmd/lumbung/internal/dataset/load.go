@@ -1,0 +1,77 @@
+package dataset
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
+)
+
+// The files of data/ that are no descriptors.
+const (
+	Dir        = "data"
+	chartsFile = "charts.toml"
+	claimsFile = "claims.toml"
+)
+
+// Load reads the folder data/ of a project: descriptors, charts, claims, then the tables.
+// The package holds what could be read; what could not is in the log.
+func Load(project fs.FS, log *diag.Log) *Package {
+	p := &Package{}
+	entries, err := fs.ReadDir(project, Dir)
+	if err != nil {
+		log.Error("data-folder", (&diag.File{Name: Dir}).Whole(), "the folder cannot be read: %s", reason(err)).
+			Note("a portal needs a folder %q with a NAME.toml and a NAME.csv for each dataset", Dir)
+		return p
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() || !strings.HasSuffix(name, ".toml") {
+			continue
+		}
+		file, ok := readFile(project, path.Join(Dir, name), log)
+		if !ok {
+			continue
+		}
+		switch name {
+		case chartsFile:
+			p.Charts = decodeCharts(file, log)
+		case claimsFile:
+			p.Claims = decodeClaims(file, log)
+		default:
+			if r := decode(file, strings.TrimSuffix(name, ".toml"), log); r != nil {
+				p.Resources = append(p.Resources, r)
+			}
+		}
+	}
+	slices.SortStableFunc(p.Resources, func(a, b *Resource) int {
+		if a.Order != b.Order {
+			return a.Order - b.Order
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return p
+}
+
+func readFile(project fs.FS, name string, log *diag.Log) (*diag.File, bool) {
+	file := &diag.File{Name: name}
+	data, err := fs.ReadFile(project, name)
+	if err != nil {
+		log.Error("read", file.Whole(), "the file cannot be read: %s", reason(err))
+		return nil, false
+	}
+	file.Data = data
+	return file, true
+}
+
+// reason is an error without the operation and the path, which the diagnostic has.
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return err.Error()
+}
