@@ -1,0 +1,132 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+var helpCommand = &command{
+	name:  "help",
+	usage: "[COMMAND | TOPIC | RULE]",
+	short: "explain a command, a topic or the rule of a message",
+	long: `Help prints what lumbung can do; with a word after it, all about that command, topic or
+rule. Each diagnostic belongs to a rule, and "lumbung help RULE" shows an example of it.
+
+Examples:
+  lumbung help build
+  lumbung help schema`,
+	setup: func(*flag.FlagSet) func(*environment, []string) int { return help },
+}
+
+func help(env *environment, args []string) int {
+	switch len(args) {
+	case 0:
+		printUsage(env, env.stdout)
+		return done
+	case 1:
+		if c := commandNamed(args[0]); c != nil {
+			c.print(env, env.stdout)
+			return done
+		}
+		return env.misuse("", unknownCommand(args[0]))
+	}
+	return env.misuse("help", misusef("help takes one word, not %d", len(args)))
+}
+
+// printUsage writes the overview.
+func printUsage(env *environment, w io.Writer) {
+	fmt.Fprintf(w, "%s\n\n%s lumbung %s\n\n%s\n", env.text(tagline), env.text("usage:"), env.text("COMMAND [flags]"), env.text("Commands:"))
+	var rows [][2]string
+	for _, c := range commands {
+		if !c.hidden {
+			rows = append(rows, [2]string{c.name, env.text(c.short)})
+		}
+	}
+	columns(w, rows)
+	fmt.Fprintf(w, "\n%s\n", env.text("Flags of every command:"))
+	fs := flag.NewFlagSet("", flag.ContinueOnError)
+	env.flags(fs)
+	columns(w, flagRows(env, fs))
+	fmt.Fprintf(w, "\n%s\n", env.text("\"lumbung help COMMAND\" explains a command, \"lumbung help TOPIC\" a topic."))
+}
+
+const tagline = "Lumbung turns a folder of TOML, CSV and Markdown into an open data portal of plain files."
+
+// print writes all about a command.
+func (c *command) print(env *environment, w io.Writer) {
+	fmt.Fprintf(w, "%s %s\n\n", env.text("usage:"), c.line())
+	text, examples, hasExamples := strings.Cut(env.text(c.long), "\n\n"+env.text("Examples:")+"\n")
+	fmt.Fprintf(w, "%s\n", text)
+	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+	c.setup(fs)
+	if rows := flagRows(env, fs); len(rows) > 0 {
+		fmt.Fprintf(w, "\n%s\n", env.text("Flags:"))
+		columns(w, rows)
+	}
+	if hasExamples {
+		fmt.Fprintf(w, "\n%s\n%s\n", env.text("Examples:"), examples)
+	}
+	fmt.Fprintf(w, "\n%s\n", env.text("--dir, --quiet, --json, --lang and --color work with every command: \"lumbung help\"."))
+}
+
+// flagRows lists flags with what they take, what they do and their default.
+func flagRows(env *environment, fs *flag.FlagSet) [][2]string {
+	var rows [][2]string
+	fs.VisitAll(func(f *flag.Flag) {
+		kind, usage := flag.UnquoteUsage(&flag.Flag{Value: f.Value, Usage: env.text(f.Usage)})
+		left := "--" + f.Name
+		if !isSwitch(f) {
+			left += " " + kind
+		}
+		if d := f.DefValue; d != "" && d != "false" && d != "0" && !everywhere(f.Name) {
+			usage += " " + env.text("(default %s)", d)
+		}
+		rows = append(rows, [2]string{left, usage})
+	})
+	return rows
+}
+
+// everywhere says whether a flag is one of every command. Their texts name the default,
+// which depends on the system.
+func everywhere(name string) bool {
+	return slices.Contains([]string{"dir", "quiet", "json", "lang", "color"}, name)
+}
+
+// helpWidth is where help's lines are broken.
+const helpWidth = 96
+
+// columns writes two columns, the second broken into lines.
+func columns(w io.Writer, rows [][2]string) {
+	left := 0
+	for _, r := range rows {
+		left = max(left, len(r[0]))
+	}
+	for _, r := range rows {
+		for i, line := range wrap(r[1], helpWidth-left-4) {
+			name := r[0]
+			if i > 0 {
+				name = ""
+			}
+			fmt.Fprintf(w, "  %-*s  %s\n", left, name, line)
+		}
+	}
+}
+
+// wrap breaks a text at spaces.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && len([]rune(line))+1+len([]rune(word)) > width {
+			lines, line = append(lines, line), ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
+}

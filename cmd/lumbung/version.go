@@ -1,0 +1,54 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+)
+
+var versionCommand = &command{
+	name:  "version",
+	short: "say which lumbung this is",
+	long: `Version prints the version, the commit it was built from where that is known, the version
+of Go and the system. Reports of mistakes should carry it.`,
+	setup: func(*flag.FlagSet) func(*environment, []string) int { return version },
+}
+
+func version(env *environment, args []string) int {
+	if len(args) > 0 {
+		return env.misuse("version", misusef("nothing follows %q", "version"))
+	}
+	v := buildVersion()
+	if env.json {
+		env.object(map[string]any{"version": v, "go": runtime.Version(), "system": runtime.GOOS + "/" + runtime.GOARCH})
+		return done
+	}
+	fmt.Fprintf(env.stdout, "lumbung %s (%s, %s/%s)\n", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return done
+}
+
+// buildVersion is the module's version, or the commit where it was built in a checkout.
+func buildVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "devel"
+	}
+	return versionOf(info)
+}
+
+func versionOf(info *debug.BuildInfo) string {
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	commit, dirty := "", ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			commit = "-" + s.Value[:min(12, len(s.Value))]
+		case s.Key == "vcs.modified" && s.Value == "true":
+			dirty = "+changes"
+		}
+	}
+	return "devel" + commit + dirty
+}
