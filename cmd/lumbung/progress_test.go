@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func english(s string) string { return s }
+
+// talk collects what progress writes while work runs on a fake clock.
+func talk(t *testing.T, env environment, work func(p *progress)) string {
+	t.Helper()
+	var b bytes.Buffer
+	env.stderr, env.say = &b, english
+	synctest.Test(t, func(t *testing.T) {
+		p := env.progress()
+		work(p)
+		p.close()
+	})
+	return b.String()
+}
+
+func halfDone(p *progress) {
+	p.phase("pages", 200)
+	for range 100 {
+		time.Sleep(40 * time.Millisecond)
+		p.add(1)
+	}
+}
+
+func TestProgressOnATerminalShowsPhaseDoneRateAndTimeLeft(t *testing.T) {
+	got := talk(t, environment{terminal: true}, halfDone)
+	want := "\rpages [===========             ] 97/200, 25/s, 4.1 s left\x1b[K"
+	if !strings.Contains(got, want) {
+		t.Errorf("%q not in\n%q", want, got)
+	}
+	if !strings.HasSuffix(got, "\r\x1b[K") {
+		t.Errorf("the last line is left on the terminal: %q", got)
+	}
+}
+
+func TestProgressElsewhereIsALineForEachLongPhase(t *testing.T) {
+	got := talk(t, environment{}, func(p *progress) {
+		halfDone(p)
+		p.phase("search", 0)
+		time.Sleep(10 * time.Millisecond)
+	})
+	if want := "pages: 100 (4.0 s)\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestProgressOfShortWorkIsSilent(t *testing.T) {
+	got := talk(t, environment{terminal: true}, func(p *progress) {
+		p.phase("pages", 10)
+		time.Sleep(900 * time.Millisecond)
+		p.add(10)
+	})
+	if got != "" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestProgressIsSilentWhenAskedTo(t *testing.T) {
+	for _, env := range []environment{{quiet: true, terminal: true}, {json: true, terminal: true}} {
+		if got := talk(t, env, halfDone); got != "" {
+			t.Errorf("got %q", got)
+		}
+	}
+}
+
+func TestProgressWithoutATotalCountsOnly(t *testing.T) {
+	p := &progress{say: english, name: "rows"}
+	if got := p.line(0, 300*time.Millisecond); got != "rows 0.3 s" {
+		t.Errorf("got %q", got)
+	}
+	if got := p.line(5000, 2*time.Second); got != "rows 5000, 2500/s" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestSecondsAreWrittenForPeople(t *testing.T) {
+	for d, want := range map[time.Duration]string{420 * time.Millisecond: "0.4 s", 31 * time.Second: "31 s", 150 * time.Second: "2 min"} {
+		if got := seconds(d); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}
