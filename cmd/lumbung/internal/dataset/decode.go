@@ -142,7 +142,7 @@ func missingValues(in []missingValue) []table.MissingValue {
 func (f *field) field() table.Field {
 	out := table.Field{
 		Name: f.Name, Title: f.Title, Description: f.Description, Example: scalar(f.Example), Format: f.Format, RDFType: f.RDFType,
-		DecimalChar: f.DecimalChar, GroupChar: f.GroupChar, BareNumber: f.BareNumber == nil || *f.BareNumber,
+		DecimalChar: f.DecimalChar, GroupChar: f.GroupChar, AroundNumber: f.BareNumber != nil && !*f.BareNumber,
 		TrueValues: f.TrueValues, FalseValues: f.FalseValues, Delimiter: f.Delimiter,
 		MissingValues: missingValues(f.MissingValues), CategoriesOrdered: f.CategoriesOrdered,
 		Unit: f.Unit, Concept: f.Concept, Definition: f.Definition, Classification: f.Classification,

@@ -104,11 +104,12 @@ type Field struct {
 
 	DecimalChar string // "" is "."
 	GroupChar   string // "" is none
-	BareNumber  bool   // false: text around the number is cut off, "Rp600.000,-"
-	TrueValues  []string
-	FalseValues []string
-	Delimiter   string // of a list
-	ItemType    Type   // of a list
+	// AroundNumber is bareNumber = false: text around a number is cut off, "Rp600.000,-".
+	AroundNumber bool
+	TrueValues   []string
+	FalseValues  []string
+	Delimiter    string // of a list
+	ItemType     Type   // of a list
 
 	MissingValues     []MissingValue // nil: the schema's
 	Categories        []Category

@@ -62,6 +62,13 @@ func (t *Table) Has(row, col int) bool {
 	return c.state == nil || c.state[row] == 0
 }
 
+// Codes gives a column as codes into its distinct texts, one code a row, where the table
+// keeps it so; else nil. A rule about single values need look at each text once. Neither
+// slice may be changed. A cell without a value has some code: ask Has.
+func (t *Table) Codes(col int) (texts []string, codes []uint32) {
+	return t.cols[col].dict, t.cols[col].codes
+}
+
 // suppressedState marks a suppressed cell in column.state; 0 is present, others are 1 + reason.
 const suppressedState = math.MaxUint8
 
