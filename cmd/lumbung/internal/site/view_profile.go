@@ -20,10 +20,13 @@ type LinkGroup struct {
 
 // Compare is what the comparing script needs: where the rows are.
 type Compare struct {
-	Table  string // name of the dataset
-	Shards string // path from the root, without number and ".js"
-	Rows   int
-	Size   int // rows a shard
+	Path     string // of the page that compares
+	Table    string // name of the dataset
+	Shards   string // path from the root, without number and ".js"
+	Rows     int
+	Size     int    // rows a shard
+	Search   string // folder of the search index, from the root
+	Profiles string // folder of the rows' pages, from the root; "" where it depends on the row
 }
 
 // SetView is what all profiles of a dataset share in one language.
