@@ -26,9 +26,10 @@ export function say(text: string): void {
 	setTimeout(() => (place.textContent = text), 50);
 }
 
-// folded makes texts comparable: without case, accents and typographic marks.
+// folded makes texts comparable: without case, accents and typographic marks. The Greek
+// letter that looks different at the end of a word is the same letter.
 export function folded(text: string): string {
-	return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+	return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/ς/g, "σ");
 }
 
 // loadScript adds a classic script: the one way to fetch more that works from file:// too.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
@@ -76,8 +77,9 @@ func run(entries []entry) []entry {
 	return entries[:n]
 }
 
-// appendPostings writes a word's documents: the differences, in base 36, of document × 4 +
-// weight. Of a word that stands in too many, only some are kept, and all are counted.
+// appendPostings writes a word's documents: those it weighs most in, then the others, by
+// weight and parted by commas. Of a word that stands in too many, only some are kept, and
+// all are counted: "*", their number in base 36 and a comma come first.
 func (w *writer) appendPostings(b []byte, of []entry) []byte {
 	if most := w.index.options.MostListed; len(of) > most {
 		b = append(b, '*')
@@ -85,16 +87,38 @@ func (w *writer) appendPostings(b []byte, of []entry) []byte {
 		b = append(b, ',')
 		of = weightiest(of, most)
 	}
-	last := uint64(0)
-	for i, e := range of {
-		if i > 0 {
+	for weight := entry(inTitle); weight >= inText; weight-- {
+		if weight < inTitle {
 			b = append(b, ',')
 		}
-		value := uint64(e) & (1<<34 - 1)
-		b = strconv.AppendUint(b, value-last, 36)
-		last = value
+		last := uint32(0)
+		for _, e := range of {
+			if e.weight() == weight {
+				b = appendDigits(b, e.doc()-last)
+				last = e.doc()
+			}
+		}
 	}
-	return b
+	return bytes.TrimRight(b, ",")
+}
+
+// appendDigits writes a difference of two documents: digits of five bits, the lowest
+// first, each with a bit that says whether another follows. As characters they begin at
+// "?"; "!" stands for the one that a text would have to escape.
+func appendDigits(b []byte, n uint32) []byte {
+	for {
+		digit := byte(n & 31)
+		if n >>= 5; n > 0 {
+			digit |= 32
+		}
+		if digit += '?'; digit == '\\' {
+			digit = '!'
+		}
+		b = append(b, digit)
+		if n == 0 {
+			return b
+		}
+	}
 }
 
 // weightiest keeps the documents in which a word weighs most, and of equals the first. It

@@ -51,15 +51,15 @@ const mostInLine = 200
 // under 200 KB with them, also where it is full of slips, and hits lie in as many files as
 // there are hits.
 type Options struct {
-	WordBytes  int // of a file of words, about: 24 KB
+	WordBytes  int // of a file of words, at most unless one word needs more: 16 KB
 	DocBytes   int // of a file of documents, at most unless one is longer: 8 KB
-	MostListed int // documents kept of a word that stands in more: 4096
+	MostListed int // documents kept of a word that stands in more: 12288
 }
 
 func (o *Options) fill() {
-	o.WordBytes = cmp.Or(o.WordBytes, 24<<10)
+	o.WordBytes = cmp.Or(o.WordBytes, 16<<10)
 	o.DocBytes = cmp.Or(o.DocBytes, 8<<10)
-	o.MostListed = cmp.Or(o.MostListed, 4096)
+	o.MostListed = cmp.Or(o.MostListed, 12288)
 }
 
 // Index gathers the documents of one language. Add may be called by several goroutines.

@@ -9,21 +9,24 @@ export interface Match {
 	postings: Postings;
 }
 
+// These bound what a question loads: of a portal with a hundred thousand rows, under 200 KB.
 const mostPrefixed = 60;
-const mostBlocks = 6;
+const mostPrefixBlocks = 3;
+const mostBlocks = 5;
 
 export async function matches(index: Index, word: string, lang: string): Promise<Match[]> {
-	const found: Record<string, Match> = {};
+	const found = new Map<string, Match>();
 	const add = (block: Block, i: number, quality: number) => {
 		const w = block.words[i];
-		if (!found[w] || found[w].quality < quality) found[w] = { word: w, quality, postings: block.at(i) };
+		const before = found.get(w);
+		if (!before || before.quality < quality) found.set(w, { word: w, quality, postings: before ? before.postings : block.at(i) });
 	};
 	const root = stem(word, lang);
 	await exactly(index, word, (b, i) => add(b, i, 1));
 	if (root !== word) await exactly(index, root, (b, i) => add(b, i, 0.8));
 	if (word.length > 1) await prefixed(index, word, (b, i) => add(b, i, Math.max(0.4, (0.75 * word.length) / b.words[i].length)));
-	if (!Object.keys(found).length && word.length > 3) await slipped(index, word, add);
-	return Object.values(found);
+	if (!found.size && word.length > 3) await slipped(index, word, add);
+	return Array.from(found.values());
 }
 
 type Take = (block: Block, i: number) => void;
@@ -36,7 +39,9 @@ async function exactly(index: Index, word: string, take: Take): Promise<void> {
 
 async function prefixed(index: Index, word: string, take: Take): Promise<void> {
 	let left = mostPrefixed;
-	for (let n = index.blockOf(word); n < index.manifest.words.length && left > 0; n++) {
+	const first = index.blockOf(word);
+	const end = Math.min(first + mostPrefixBlocks, index.manifest.words.length);
+	for (let n = first; n < end && left > 0; n++) {
 		const block = await index.block(n);
 		let i = block.from(word);
 		for (; i < block.words.length && block.words[i].startsWith(word) && left > 0; i++, left--) {
@@ -47,11 +52,10 @@ async function prefixed(index: Index, word: string, take: Take): Promise<void> {
 }
 
 // slipped looks for words within one edit, or two for a long word. A small index is looked
-// through whole; of a large one, only where a slip after the first letter would have put it.
+// through whole; of a large one, only where a slip would have put it.
 async function slipped(index: Index, word: string, add: (b: Block, i: number, quality: number) => void): Promise<void> {
 	const allowed = word.length > 7 ? 2 : 1;
-	for (const n of likely(index, word)) {
-		const block = await index.block(n);
+	for (const block of await Promise.all(likely(index, word).map((n) => index.block(n)))) {
 		block.words.forEach((w, i) => {
 			const d = distance(word, w, allowed);
 			if (d <= allowed) add(block, i, 0.6 - 0.15 * d);
@@ -60,12 +64,18 @@ async function slipped(index: Index, word: string, add: (b: Block, i: number, qu
 }
 
 function likely(index: Index, word: string): number[] {
-	const count = index.manifest.words.length;
-	if (count <= mostBlocks) return Array.from({ length: count }, (_, n) => n);
+	const { words } = index.manifest;
 	const [a, b, c] = word;
-	// As written; a letter doubled or left out; two letters changed places; the first one wrong.
-	const starts = [word.slice(0, 3), a + b, a + c, b + a, b + c, a];
-	return Array.from(new Set(starts.map((s) => index.blockOf(s)))).slice(0, mostBlocks);
+	const found = new Set<number>();
+	// A slip late in the word; one in the third letter; one left out or doubled; two that
+	// changed places; the first one wrong.
+	for (const start of [word, word.slice(0, 3), a + c, b + a, b + c, a + b]) {
+		const n = index.blockOf(start);
+		found.add(n);
+		if (n + 1 < words.length && words[n + 1].startsWith(start)) found.add(n + 1);
+	}
+	if (words.length <= mostBlocks) words.forEach((_, n) => found.add(n));
+	return Array.from(found).slice(0, mostBlocks);
 }
 
 // distance counts letters put in, left out, changed or swapped, up to a limit.

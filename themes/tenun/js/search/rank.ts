@@ -18,7 +18,8 @@ export interface Answer {
 }
 
 interface Score {
-	met: number;
+	met: number; // words
+	rare: number; // of these, words whose documents are all listed
 	score: number;
 }
 
@@ -28,16 +29,15 @@ export async function search(index: Index, question: string, lang: string): Prom
 	const asked = Array.from(new Set(words(question)));
 	const scores = new Map<number, Score>();
 	const cut: number[] = []; // of each word whose documents are not all listed: how many there are
-	for (const word of asked) {
-		const found = await matches(index, word, lang);
+	for (const found of await Promise.all(asked.map((word) => matches(index, word, lang)))) {
 		const longest = Math.max(0, ...found.filter((m) => m.postings.count > m.postings.list.length).map((m) => m.postings.count));
 		if (longest) cut.push(longest);
 		best(found, index.manifest.docs).forEach((score, doc) => {
-			const s = scores.get(doc) || { met: 0, score: 0 };
-			scores.set(doc, { met: s.met + 1, score: s.score + score });
+			const s = scores.get(doc) || { met: 0, rare: 0, score: 0 };
+			scores.set(doc, { met: s.met + 1, rare: s.rare + (longest ? 0 : 1), score: s.score + score });
 		});
 	}
-	return answer(index, question, asked.length, scores, cut);
+	return answer(index, question, scores, cut);
 }
 
 // best scores each document by the best of a word's matches. Rare words say more; how
@@ -53,14 +53,14 @@ function best(found: Match[], docs: number): Map<number, number> {
 	return scores;
 }
 
-// answer keeps the documents that meet enough words. Where a rarer word narrows the
-// question, a document counts as meeting the words too common to be listed in full.
-async function answer(index: Index, question: string, asked: number, scores: Map<number, Score>, cut: number[]): Promise<Answer> {
-	let most = 0;
-	scores.forEach((s) => (most = Math.max(most, s.met)));
-	const narrowed = asked > cut.length;
-	const enough = Math.max(1, Math.min(most, narrowed ? asked - cut.length : asked));
-	const ranked = Array.from(scores).filter(([, s]) => s.met >= enough);
+// answer keeps the documents that meet enough words. Where rarer words narrow the question,
+// a document that meets these counts as meeting those too common to be listed in full.
+async function answer(index: Index, question: string, scores: Map<number, Score>, cut: number[]): Promise<Answer> {
+	const all = Array.from(scores);
+	const narrowed = all.some(([, s]) => s.rare > 0);
+	const counted: (s: Score) => number = narrowed ? (s) => s.rare : (s) => s.met;
+	const most = all.reduce((n, [, s]) => Math.max(n, counted(s)), 0);
+	const ranked = all.filter(([, s]) => counted(s) === most);
 	ranked.sort((a, b) => b[1].met - a[1].met || b[1].score - a[1].score || a[0] - b[0]);
 	const groups: Record<string, number[]> = {};
 	const order: string[] = [];
@@ -71,7 +71,7 @@ async function answer(index: Index, question: string, asked: number, scores: Map
 	}
 	const shown = await Promise.all(order.map((kind) => group(index, kind, groups[kind], folded(question.trim()))));
 	const more = !narrowed && cut.length > 0;
-	return { count: more && asked === 1 ? Math.max(cut[0], ranked.length) : ranked.length, more: more && asked > 1, groups: shown };
+	return { count: more && cut.length === 1 ? Math.max(cut[0], ranked.length) : ranked.length, more: more && cut.length > 1, groups: shown };
 }
 
 // group loads what is shown of a kind. A title that is the question itself comes first.

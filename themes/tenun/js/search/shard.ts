@@ -6,6 +6,7 @@ import { loadScript } from "../dom";
 export interface Manifest {
 	docs: number; // how many documents
 	size: number; // documents in each d file
+	v: string; // changes with the content of the t and d files, whose names stay the same
 	kinds: [string, number][]; // kind and the first document of it: documents stand kind by kind
 	words: string[]; // first word of each t file
 }
@@ -40,12 +41,12 @@ export class Index {
 	}
 
 	open(): Promise<void> {
-		return this.load("m");
+		return this.load("m", "");
 	}
 
 	// block gives the words of a t file.
 	async block(n: number): Promise<Block> {
-		await this.load("t" + n);
+		await this.load("t" + n, this.manifest.v);
 		return this.blocks[n];
 	}
 
@@ -65,7 +66,7 @@ export class Index {
 	async doc(id: number): Promise<Doc> {
 		const { size } = this.manifest;
 		const n = Math.floor(id / size);
-		await this.load("d" + n);
+		await this.load("d" + n, this.manifest.v);
 		return this.docs[n][id - n * size];
 	}
 
@@ -75,8 +76,15 @@ export class Index {
 		return kind;
 	}
 
-	private load(name: string): Promise<void> {
-		return this.asked[name] || (this.asked[name] = loadScript(this.base + name + ".js"));
+	// load asks for a part once; one that did not come is asked for again the next time. The
+	// version keeps a browser from taking a part of an older index that it still has.
+	private load(name: string, version: string): Promise<void> {
+		return (this.asked[name] =
+			this.asked[name] ||
+			loadScript(this.base + name + ".js" + (version && "?" + version)).catch((why) => {
+				delete this.asked[name];
+				throw why;
+			}));
 	}
 
 	private arrive(part: Manifest | Words | Docs): void {
@@ -112,16 +120,30 @@ export class Block {
 		return low;
 	}
 
-	// at reads a word's postings: differences in base 36 of document × 4 + weight. A word
+	// at reads a word's postings: documents by weight, 3, 2 and 1, parted by commas. A word
 	// that stands in very many documents begins with "*" and their count.
 	at(i: number): Postings {
-		const parts = this.postings[i].split(",");
-		const common = parts[0][0] === "*" ? parseInt(parts.shift()!.slice(1), 36) : 0;
-		let value = 0;
-		const list = parts.map((part) => {
-			value += parseInt(part, 36);
-			return { doc: value >> 2, weight: value & 3 };
-		});
+		const lists = this.postings[i].split(",");
+		const common = lists[0][0] === "*" ? parseInt(lists.shift()!.slice(1), 36) : 0;
+		const list: Posting[] = [];
+		lists.forEach((text, n) => read(text, 3 - n, list));
 		return { list, count: common || list.length };
+	}
+}
+
+// read reads documents as their differences: digits of five bits, the lowest first, with a
+// sixth bit where another follows, as characters from "?" on; "!" stands for the backslash.
+function read(text: string, weight: number, into: Posting[]): void {
+	let doc = 0;
+	let shift = 0;
+	for (let i = 0; i < text.length; i++) {
+		const c = text.charCodeAt(i);
+		const digit = c === 33 ? 29 : c - 63;
+		doc += (digit & 31) << shift;
+		shift += 5;
+		if (digit < 32) {
+			into.push({ doc, weight });
+			shift = 0;
+		}
 	}
 }

@@ -1,5 +1,6 @@
 // How a text becomes words, for the index and for a question alike. The build does the
-// same in Go; the two must never differ, so every rule here is plain enough to write twice.
+// same in Go (package search, words.go and stem.go); the two must never differ, so every rule
+// is plain enough to write twice, and a test compares them.
 import { folded } from "../dom";
 
 // words folds case and accents, joins the digits of a number (58.033 and 58,033 are 58033)
@@ -8,7 +9,7 @@ export function words(text: string): string[] {
 	const plain = folded(text)
 		.replace(/['’ʼ]/g, "")
 		.replace(/(\d)[.,](?=\d)/g, "$1");
-	return (plain.match(/[\p{L}\p{N}]+/gu) || []).map((w) => w.slice(0, 24));
+	return (plain.match(/[\p{L}\p{N}]+/gu) || []).map((w) => (w.length > 24 ? Array.from(w).slice(0, 24).join("") : w));
 }
 
 // stem cuts a word down to what its forms share. It is light: it conflates peternak with
