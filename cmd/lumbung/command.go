@@ -33,6 +33,7 @@ var commands []*command
 
 func init() {
 	commands = []*command{
+		buildCommand,
 		versionCommand,
 		helpCommand,
 	}

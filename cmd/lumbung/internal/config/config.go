@@ -25,7 +25,7 @@ type Site struct {
 	Version     string        `toml:"version"`   // of the data, as the Data Package recipe counts
 	Date        string        `toml:"date"`      // when the data of this version was published, YYYY-MM-DD
 	Theme       string        `toml:"theme"`     // folder in themes/; "" is tenun
-	Keywords    locale.Texts      `toml:"keywords"`
+	Keywords    locale.Texts  `toml:"keywords"`
 
 	Publisher Publisher   `toml:"publisher"`
 	License   License     `toml:"license"` // of data and text
@@ -38,6 +38,7 @@ type Site struct {
 	Report       Report                 `toml:"report"`
 	Rules        map[string]string      `toml:"rules"` // rule name = error, warning, info or off
 	Cards        int                    `toml:"cards"` // profiles up to which social cards are drawn; 0 is 200
+	Outputs      Outputs                `toml:"outputs"`
 
 	Doc *tomlfile.Doc `toml:"-"`
 }
@@ -55,6 +56,19 @@ type License struct {
 	Title locale.Text `toml:"title"`
 	Path  string      `toml:"path"` // its address
 }
+
+// Outputs is what a portal publishes beside its pages: all there is, unless it says less.
+type Outputs struct {
+	Formats  []string `toml:"formats"`  // of each dataset: csv, xlsx, csv-excel, json, json-columns, parquet; the CSV is always there
+	SQLite   *bool    `toml:"sqlite"`   // one database of all datasets
+	Zip      *bool    `toml:"zip"`      // one zip of all data
+	Search   *bool    `toml:"search"`   // the search index
+	Metadata *bool    `toml:"metadata"` // descriptors, catalogue, API, citations, sitemap, feed
+	Pictures *bool    `toml:"pictures"` // PNGs of charts, and the cards of pages
+}
+
+// On says whether an output is wanted: it is, unless it was switched off.
+func On(setting *bool) bool { return setting == nil || *setting }
 
 // NavItem is a link of the header: a page by its reference ("data", "dataset:kube",
 // "profiles:kube", "stories", "claims", "page:method") and its name.

@@ -227,9 +227,19 @@ func (b *Body) destination(n ast.Node, dest string, whole diag.Span) diag.Span {
 	return b.nodeSpan(n, whole)
 }
 
+// Text is the body without markup; value gives what stands in the place of an inline
+// directive. Block directives stand as nothing.
+func (b *Body) Text(value func(*Directive) string) string {
+	return plainWith(b.root, b.source, value)
+}
+
 // plain is the text of a node without markup. A directive stands as nothing: its value
 // is not known yet.
 func plain(n ast.Node, source []byte) string {
+	return plainWith(n, source, func(*Directive) string { return "" })
+}
+
+func plainWith(n ast.Node, source []byte, value func(*Directive) string) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -246,6 +256,8 @@ func plain(n ast.Node, source []byte) string {
 			}
 		case *ast.String:
 			b.WriteString(unescapeEntities(string(n.Value)))
+		case *inlineDirective:
+			b.WriteString(value(n.call))
 		}
 		return ast.WalkContinue, nil
 	})

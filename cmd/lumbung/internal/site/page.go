@@ -1,7 +1,7 @@
 // Package site plans the portal: which pages exist, where, and what each one shows. It
 // makes no HTML and does no I/O.
 //
-// Plan takes everything that was read (Source) and gives a Plan: the single pages, each a
+// Make takes everything that was read (Inputs) and gives a Plan: the single pages, each a
 // View made for one template, and the ProfileSets, which make the page of one row when it
 // is asked for, so that a register of a million rows needs no million pages in memory.
 //
@@ -170,10 +170,25 @@ func Relative(from, target string) string {
 	if i := strings.LastIndexByte(from, '/'); i >= 0 {
 		dir = from[:i+1]
 	}
-	for dir != "" && !strings.HasPrefix(path, dir) {
-		i := strings.LastIndexByte(dir[:len(dir)-1], '/')
-		dir = dir[:i+1]
+	return RelativeTo(dir, path) + fragment
+}
+
+// RelativeTo gives the address of target as seen from a folder, which is "" or ends in a
+// slash.
+func RelativeTo(dir, target string) string {
+	shared := dir
+	for shared != "" && !strings.HasPrefix(target, shared) {
+		i := strings.LastIndexByte(shared[:len(shared)-1], '/')
+		shared = shared[:i+1]
 	}
-	up := strings.Count(from[len(dir):], "/")
-	return strings.Repeat("../", up) + path[len(dir):] + fragment
+	rest := target[len(shared):]
+	switch strings.Count(dir[len(shared):], "/") {
+	case 0:
+		return rest
+	case 1:
+		return "../" + rest
+	case 2:
+		return "../../" + rest
+	}
+	return strings.Repeat("../", strings.Count(dir[len(shared):], "/")) + rest
 }

@@ -21,6 +21,7 @@ type TableView struct {
 	Rows    []Row
 	Total   int // rows of the whole table; more than len(Rows) when the view is a preview
 	Notes   []NoteView
+	Source  []Source
 	Shards  string // path of the rows' scripts, from the root, without number and ".js"; "" for none
 	Size    int    // rows a shard
 }
@@ -54,9 +55,9 @@ type NoteView struct {
 }
 
 // tableView makes the view of a dataset's rows; rows nil means the first maxPreview.
-func (p *planner) tableView(r *dataset.Resource, lang locale.Lang, rows []int, columns []int) *TableView {
+func (p *planner) tableView(r *dataset.Resource, lang locale.Lang, dir string, rows []int, columns []int) *TableView {
 	t := r.Table
-	v := &TableView{ID: "tabel-" + r.Name, Caption: r.Title.In(lang), Total: t.Len()}
+	v := &TableView{ID: "tabel-" + r.Name, Dir: dir, Caption: r.Title.In(lang), Total: t.Len()}
 	if rows == nil {
 		for i := range min(t.Len(), maxPreview) {
 			rows = append(rows, i)
@@ -87,10 +88,26 @@ func (p *planner) column(r *dataset.Resource, col int, lang locale.Lang, notes *
 		title = b // the heading of a translated column is its original's
 	}
 	c := Column{Name: field.Name, Title: fieldTitle(title, lang), Unit: title.Unit.In(lang), Notes: notes.column(base)}
-	if numeric(field) {
-		c.Class = "num"
+	switch {
+	case numeric(field):
+		c.Class, c.Type = "num", "n"
+	case field.Type == table.Date || field.Type == table.Datetime || field.Type == table.Year || field.Type == table.Yearmonth:
+		c.Type = "d"
+	case longTexts(r.Table, col):
+		c.Class = "long"
 	}
+	c.Filter = len(field.Categories) > 1
 	return c
+}
+
+// longTexts says whether a column holds running text, which needs a readable width.
+func longTexts(t *table.Table, col int) bool {
+	for row := range min(t.Len(), maxPreview) {
+		if len(t.Text(row, col)) > 60 {
+			return true
+		}
+	}
+	return false
 }
 
 func fieldTitle(f *table.Field, lang locale.Lang) string {
@@ -106,7 +123,11 @@ func (p *planner) row(r *dataset.Resource, row int, columns []int, f Formatter, 
 		cell := f.Cell(r.Table, row, col)
 		base, _ := r.Table.Schema.Fields[col].Base()
 		cell.Notes = notes.cell(r.Table, row, base)
-		cell.Path = p.cellPath(r, row, col, f.Lang())
+		if cell.Path = p.cellPath(r, row, col, f.Lang()); cell.Path != "" && r.Table.Schema.Fields[col].Type == table.String {
+			if name := p.cellName(r, row, col, f.Lang(), cell.Text); name != cell.Text {
+				cell.Sort, cell.Text = cell.Text, name
+			}
+		}
 		out.Cells[i] = cell
 	}
 	return out

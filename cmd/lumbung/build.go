@@ -1,0 +1,135 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/output"
+)
+
+// defaultOut is where a portal is built, in its project.
+const defaultOut = "public"
+
+var buildCommand = &command{
+	name:  "build",
+	usage: "[flags]",
+	short: "make the portal: pages, charts, downloads and metadata",
+	long: `Reads site.toml, data/, content/ and the theme, checks everything, and writes the whole
+portal into a folder of plain files, or into one .zip or .tar. When anything is wrong
+nothing is written, and the site that was there stays as it was. Files in the output folder
+that lumbung did not make are never touched.
+
+  lumbung build
+  lumbung build --out /media/usb/portal
+  lumbung build --base-url https://data.kupangkota.go.id/kube/ --out portal.zip`,
+	setup: func(fs *flag.FlagSet) func(env *environment, args []string) int {
+		out := fs.String("out", "", "write to `PATH`: a folder, or a file ending in .zip or .tar (default public in the project)")
+		baseURL := fs.String("base-url", "", "the portal's `ADDRESS`, instead of baseURL in site.toml")
+		workers := fs.Int("workers", 0, "how many pages are rendered at once; `N` is by default the number of processors")
+		return func(env *environment, args []string) int {
+			if len(args) > 0 {
+				return env.misuse("build", misusef("build takes no %q", args[0]))
+			}
+			return env.build(buildOptions{out: *out, baseURL: *baseURL, workers: *workers})
+		}
+	},
+}
+
+type buildOptions struct {
+	out     string
+	baseURL string
+	workers int
+}
+
+// build reads, checks and writes a portal, and tells how it went.
+func (env *environment) build(o buildOptions) int {
+	began := time.Now()
+	pr, err := openProject(env.dir)
+	if err != nil {
+		return env.noProject(err)
+	}
+	defer pr.close()
+	if o.out == "" {
+		o.out = filepath.Join(env.dir, defaultOut)
+	}
+	log := &diag.Log{}
+	progress := env.progress()
+	p := readPortal(pr, readOptions{baseURL: o.baseURL, stage: func(name string) { progress.phase(name, 0) }}, log)
+	defer p.close()
+	if log.Errors() > 0 {
+		progress.close()
+		env.diagnostics(log.Sorted())
+		return env.failCount(log)
+	}
+	result, err := env.publish(p, o, progress)
+	progress.close()
+	env.diagnostics(log.Sorted())
+	if err != nil {
+		return env.publishFailed(o.out, err)
+	}
+	seconds := time.Since(began).Seconds()
+	facts := map[string]any{"output": o.out, "files": result.Files, "bytes": result.Bytes, "new": result.New, "changed": result.Changed,
+		"removed": result.Removed, "warnings": log.Warnings(), "seconds": seconds}
+	return env.result(facts, "%s: %d files (%d new, %d changed, %d removed), %d warnings, %.2f s",
+		o.out, result.Files, result.New, result.Changed, result.Removed, log.Warnings(), seconds)
+}
+
+// publish writes a portal into its output and makes it visible.
+func (env *environment) publish(p *portal, o buildOptions, progress *progress) (output.Result, error) {
+	out, err := output.Open(o.out, outputOptions(p.project))
+	if err != nil {
+		return output.Result{}, err
+	}
+	defer out.Abort()
+	if r := out.Recovered(); r.Outcome != output.Clean {
+		env.tell("%s", r.Outcome.String())
+	}
+	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers}
+	if err := w.write(func(name string, total int) { progress.phase(name, total) }); err != nil {
+		return output.Result{}, err
+	}
+	return out.Commit()
+}
+
+// outputOptions say where a project's output may not be.
+func outputOptions(pr *project) output.Options {
+	o := output.Options{Project: pr.dir, Wait: 10 * time.Second, Deflate: true}
+	for _, name := range []string{"data", "content", "themes"} {
+		o.Protect = append(o.Protect, pr.path(name))
+	}
+	return o
+}
+
+func (env *environment) noProject(err error) int {
+	if errors.Is(err, errNoProject) {
+		env.complain(env.text("%q has no site.toml: it is no portal", env.dir), env.text("%q makes one", "lumbung init DIR"))
+		return broken
+	}
+	if errors.Is(err, os.ErrNotExist) {
+		return env.fail("there is no folder %q", env.dir)
+	}
+	return env.failed(err)
+}
+
+// failCount ends a command that found errors: how many, and that nothing was written.
+func (env *environment) failCount(log *diag.Log) int {
+	if env.json {
+		return broken
+	}
+	env.complain(env.text("%d errors, %d warnings; nothing was written", log.Errors(), log.Warnings()), "")
+	return broken
+}
+
+func (env *environment) publishFailed(out string, err error) int {
+	text := err.Error()
+	if !strings.Contains(text, out) {
+		text = out + ": " + text
+	}
+	env.complain(text, env.text("the site that was there is as it was"))
+	return broken
+}

@@ -1,0 +1,90 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
+)
+
+// Dir is the folder of a project that holds the narrative, one folder a language.
+const Dir = "content"
+
+// Load reads content/LANG/**.md of each language, in the order of languages and keys. A
+// folder of a language that the portal does not have is a warning: nobody would read it.
+func Load(project fs.FS, langs []locale.Lang, log *diag.Log) []*Page {
+	var pages []*Page
+	for _, lang := range langs {
+		pages = append(pages, loadLang(project, lang, log)...)
+	}
+	entries, err := fs.ReadDir(project, Dir)
+	if err != nil {
+		return pages // a portal may do without a narrative
+	}
+	for _, e := range entries {
+		if e.IsDir() && !known(langs, e.Name()) {
+			at := &diag.File{Name: path.Join(Dir, e.Name())}
+			log.Warn("unused-content", at.Whole(), "folder %q is not a language of the portal", e.Name()).
+				Note("add it to languages in site.toml, or remove the folder")
+		}
+	}
+	return pages
+}
+
+func known(langs []locale.Lang, name string) bool {
+	for _, lang := range langs {
+		if string(lang) == name {
+			return true
+		}
+	}
+	return false
+}
+
+func loadLang(project fs.FS, lang locale.Lang, log *diag.Log) []*Page {
+	root := path.Join(Dir, string(lang))
+	var names []string
+	err := fs.WalkDir(project, root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if !d.IsDir() && strings.HasSuffix(name, ".md") && !strings.HasPrefix(path.Base(name), ".") {
+			names = append(names, name)
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		log.Error("content", (&diag.File{Name: root}).Whole(), "cannot be read: %s", err.Error())
+	}
+	sort.Strings(names)
+	var pages []*Page
+	for _, name := range names {
+		file := &diag.File{Name: name}
+		data, err := fs.ReadFile(project, name)
+		if err != nil {
+			log.Error("content", file.Whole(), "cannot be read: %s", err.Error())
+			continue
+		}
+		file.Data = data
+		key := strings.TrimSuffix(strings.TrimPrefix(name, root+"/"), ".md")
+		if p := Parse(file, lang, key, log); p != nil && !p.Front.Draft {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+// Name is the last part of a page's key: "income" of "stories/income".
+func (p *Page) Name() string { return path.Base(p.Key) }
+
+// Folder is the first folder of a page's key: "stories" of "stories/income", "" of "about".
+func (p *Page) Folder() string {
+	folder, _, found := strings.Cut(p.Key, "/")
+	if !found {
+		return ""
+	}
+	return folder
+}

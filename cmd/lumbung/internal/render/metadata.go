@@ -1,0 +1,212 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/catalog"
+	"lumbung/cmd/lumbung/internal/export"
+	"lumbung/cmd/lumbung/internal/site"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Download is a file that readers may take.
+type Download struct {
+	Name   string // stable: "csv"
+	Label  string // "CSV"
+	Path   string
+	Size   string // "2 KB"
+	Bytes  int64
+	SHA256 string
+	Main   bool
+}
+
+func (f *funcs) downloads(name string) []Download {
+	d := f.portal.Dataset(name)
+	if d == nil {
+		return nil
+	}
+	return f.list(d.Files)
+}
+
+func (f *funcs) portalDownloads() []Download { return f.list(f.portal.Files) }
+
+func (f *funcs) list(files []catalog.File) []Download {
+	all := make([]Download, 0, len(files))
+	for _, file := range files {
+		all = append(all, Download{Name: file.Format, Label: formatLabel(file.Format), Path: file.Path, Size: f.size(file.Bytes),
+			Bytes: file.Bytes, SHA256: file.SHA256, Main: file.Format == export.CSV.Name})
+	}
+	return all
+}
+
+func formatLabel(name string) string {
+	switch name {
+	case export.ExcelCSV.Name:
+		return "CSV (Excel)"
+	case export.JSONColumns.Name:
+		return "JSON (kolom)"
+	case export.SQLite.Name:
+		return "SQLite"
+	case export.Parquet.Name:
+		return "Parquet"
+	}
+	return strings.ToUpper(name)
+}
+
+// size is a file's size in words, in units of a thousand as file managers count.
+func (f *funcs) size(n int64) string {
+	switch {
+	case n < 1000:
+		return f.phrases.Get("download.bytes", "n", n)
+	case n < 1_000_000:
+		return f.phrases.Get("download.kilobytes", "n", (n+500)/1000)
+	}
+	tenths := (n + 50_000) / 100_000
+	text := strconv.FormatInt(tenths/10, 10)
+	if tenths < 1000 && tenths%10 > 0 {
+		text += "." + strconv.FormatInt(tenths%10, 10)
+	}
+	return f.phrases.Get("download.megabytes", "n", text)
+}
+
+// Citation is how a page is cited.
+type Citation struct {
+	Text    string
+	Note    string      // about the day of access
+	Files   []site.Link // BibTeX, RIS, CSL-JSON
+	Sources []string    // the publications that the figures come from
+}
+
+// citation cites what a page is about: its dataset, its row, or the portal.
+func (f *funcs) citation(v site.View) Citation {
+	lang := f.phrases.Lang()
+	switch v := v.(type) {
+	case *site.DatasetPage:
+		d := f.portal.Dataset(v.Name)
+		if d == nil {
+			break
+		}
+		w := f.portal.DatasetWork(d, lang)
+		return Citation{Text: w.Text(), Note: w.AccessNote(), Sources: f.portal.SourceTexts(d, lang), Files: f.citationFiles(d)}
+	case *site.ProfilePage:
+		d := f.portal.Dataset(v.Set.Name)
+		if d == nil {
+			break
+		}
+		w := f.portal.PartWork(d, lang, v.Title, v.Path)
+		return Citation{Text: w.Text(), Note: w.AccessNote(), Sources: f.portal.SourceTexts(d, lang), Files: f.citationFiles(d)}
+	}
+	w := f.portal.PortalWork(lang)
+	return Citation{Text: w.Text(), Note: w.AccessNote(), Sources: f.portal.AllSourceTexts(lang), Files: f.files("portal")}
+}
+
+// citationFiles are the dataset's citations for reference managers.
+func (f *funcs) citationFiles(d *catalog.Dataset) []site.Link {
+	csv, ok := d.File(export.CSV.Name)
+	if !ok {
+		return nil
+	}
+	return f.files(strings.TrimSuffix(csv.Path, path.Base(csv.Path)) + d.Name)
+}
+
+func (f *funcs) files(stem string) []site.Link {
+	if lang := f.phrases.Lang(); lang != f.portal.Site.Main() {
+		stem += "." + string(lang)
+	}
+	return []site.Link{
+		{Title: f.phrases.Get("cite.bibtex"), Path: stem + ".bib"},
+		{Title: f.phrases.Get("cite.ris"), Path: stem + ".ris"},
+		{Title: f.phrases.Get("cite.csl"), Path: stem + ".csl.json"},
+	}
+}
+
+// Sheet is a sheet of Satu Data Indonesia.
+type Sheet struct {
+	Title string
+	Lines []Line
+}
+
+// Line is a line of a sheet.
+type Line struct{ Label, Value string }
+
+func (f *funcs) satuData(name string) []Sheet {
+	d := f.portal.Dataset(name)
+	if d == nil {
+		return nil
+	}
+	data := f.portal.SatuData(d, f.phrases.Lang())
+	var all []Sheet
+	for _, sheets := range [][]catalog.Sheet{data.Indicators, data.Variables} {
+		for _, s := range sheets {
+			out := Sheet{Title: s.Title}
+			for _, l := range s.Lines {
+				out.Lines = append(out.Lines, Line{l.Label, l.Value})
+			}
+			all = append(all, out)
+		}
+	}
+	return all
+}
+
+// jsonLD is what search engines read in a page: the dataset or the catalogue, and the way
+// to the page. It is empty while the portal has no address.
+func (f *funcs) jsonLD(v site.View) template.JS {
+	page, lang := v.Base(), f.phrases.Lang()
+	if f.portal.Site.BaseURL == "" {
+		return ""
+	}
+	var parts [][]byte
+	switch v := v.(type) {
+	case *site.DatasetPage:
+		if d := f.portal.Dataset(v.Name); d != nil {
+			parts = append(parts, f.portal.SchemaDataset(d, lang))
+		}
+	case *site.HomePage:
+		parts = append(parts, f.portal.SchemaCatalog(lang))
+	}
+	if len(page.Crumbs) > 0 {
+		crumbs := []catalog.Crumb{{Title: f.phrases.Get("page.home"), Path: page.Shell.Home}}
+		for _, c := range page.Crumbs {
+			crumbs = append(crumbs, catalog.Crumb{Title: c.Title, Path: c.Path})
+		}
+		parts = append(parts, f.portal.Breadcrumbs(append(crumbs, catalog.Crumb{Title: page.Title, Path: page.Path})))
+	}
+	switch len(parts) {
+	case 0:
+		return ""
+	case 1:
+		return template.JS(bytes.TrimSpace(parts[0]))
+	}
+	return template.JS("[" + string(bytes.TrimSpace(parts[0])) + "," + string(bytes.TrimSpace(parts[1])) + "]")
+}
+
+// report is where a reader reports an error of a page: a mail, or a form, filled in with
+// the page and the version; "" when the portal names neither.
+func (f *funcs) report(v site.View) string {
+	page := v.Base()
+	r := page.Shell.Report
+	if r.Email == "" && r.Issues == "" {
+		return ""
+	}
+	address := page.Canonical()
+	if address == "" {
+		address = page.Path
+	}
+	title := f.phrases.Get("report.subject", "title", page.Title)
+	body := f.phrases.Get("report.body", "address", address, "version", page.Shell.Version)
+	if r.Issues != "" {
+		join := "?"
+		if strings.Contains(r.Issues, "?") {
+			join = "&"
+		}
+		return r.Issues + join + "title=" + url.QueryEscape(title) + "&body=" + url.QueryEscape(body)
+	}
+	return "mailto:" + r.Email + "?subject=" + url.PathEscape(title) + "&body=" + url.PathEscape(body)
+}
+

@@ -1,0 +1,102 @@
+package site
+
+import (
+	"lumbung/cmd/lumbung/internal/config"
+	"lumbung/cmd/lumbung/internal/content"
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/table"
+)
+
+// Inputs is everything that pages are planned from. Tables are the published ones: what
+// must not be seen is no longer in them.
+type Inputs struct {
+	Config   *config.Site
+	Package  *dataset.Package
+	Content  []*content.Page
+	Phrases  map[locale.Lang]*locale.Phrases
+	Verdicts []Verdict
+	Tests    []TestOutcome
+	History  []Release // newest first
+	Assets   Assets
+
+	// Query runs SQL over the datasets; :lang is the language.
+	Query func(lang locale.Lang, sql string) (*Result, error)
+	// Explain reports what Query gave as an error, at its place in the author's text.
+	Explain func(err error, at func(offset, length int) diag.Span)
+
+	Log *diag.Log
+}
+
+// Result is what a query gave.
+type Result struct {
+	Table    *table.Table
+	Origins  []Origin // one for each column
+	Datasets []string // that it read
+}
+
+// Origin is the field that a column comes from unchanged; zero for a computed one.
+type Origin struct{ Dataset, Field string }
+
+// Verdict is a claim with what the data says of it.
+type Verdict struct {
+	Claim    *dataset.Claim
+	Computed string // canonical; "" for a claim that cannot be checked
+	Result   string // "matches", "differs" or "unverifiable"
+}
+
+// TestOutcome is a data test that was run.
+type TestOutcome struct {
+	Dataset string
+	Test    *dataset.Test
+	Passed  bool
+	Waived  []WaivedRow
+}
+
+// WaivedRow is a row that a test would have refused but for a waiver.
+type WaivedRow struct {
+	Row    string // its key, in words
+	Reason locale.Text
+}
+
+// Release is a published version of the data and what it changed.
+type Release struct {
+	Version  string
+	Date     string
+	Datasets []DatasetChange
+	Files    []Link // the release's own copies
+}
+
+// DatasetChange is what a release changed in a dataset.
+type DatasetChange struct {
+	Name    string
+	Texts   []locale.Text
+	Cells   []CellChange
+	Version string
+	Files   []Link
+}
+
+// Assets are the paths of the theme's files.
+type Assets struct {
+	Stylesheet string
+	Early      string
+	Scripts    map[locale.Lang]string
+	Search     string
+	Icon       string
+}
+
+// Plan is all pages of a portal.
+type Plan struct {
+	Pages  []View // single pages
+	Sets   []*ProfileSet
+	Charts []*ChartFile
+	Shells map[locale.Lang]*Shell
+
+	byName map[string]*ProfileSet
+}
+
+func (p *Plan) set(dataset string) *ProfileSet { return p.byName[dataset] }
+
+// Set gives the profiles of a dataset, or nil.
+func (p *Plan) Set(dataset string) *ProfileSet { return p.byName[dataset] }

@@ -1,0 +1,66 @@
+package site
+
+import (
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/locale"
+)
+
+// claims plans the page of claims, by their verdicts: those that differ come first, they
+// are why the page exists.
+func (p *planner) claims(lang locale.Lang) {
+	if len(p.Verdicts) == 0 {
+		return
+	}
+	v := &ClaimsPage{Page: p.page(KindClaims, lang, p.claimsPath(lang), p.t(lang, "claim.title"), "the claims"), Total: len(p.Verdicts)}
+	v.Section = "claims"
+	v.Standfirst = p.lineAt(p.t(lang, "claim.standfirst"), lang, p.Config.Doc.File, p.Config.Doc.File.Whole(), v.Dir)
+	v.Description = p.t(lang, "claim.standfirst")
+	for _, verdict := range []string{"differs", "matches", "unverifiable"} {
+		g := ClaimGroup{Verdict: verdict, ID: p.t(lang, "path."+verdict)}
+		for i := range p.Verdicts {
+			if p.Verdicts[i].Result == verdict {
+				g.Claims = append(g.Claims, p.claimView(&p.Verdicts[i], lang))
+			}
+		}
+		if len(g.Claims) > 0 {
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	p.card(&v.Page, "", v.Title, v.Description, nil)
+	p.add(v)
+}
+
+func (p *planner) claimView(v *Verdict, lang locale.Lang) ClaimView {
+	c, f := v.Claim, p.formatter(lang)
+	out := ClaimView{ID: c.Name, Text: c.Text.In(lang), Section: c.Section.In(lang), Verdict: v.Result, Note: c.Note.In(lang), Query: c.Query,
+		Published: claimValue(c.Published, c, f), Computed: claimValue(v.Computed, c, f), Tolerance: f.Locale.Number(c.Tolerance)}
+	if main := p.Config.Main(); lang != main && c.Text.Localized() && c.Text.In(main) != out.Text {
+		out.Original, out.Lang = c.Text.In(main), string(main)
+	}
+	if pub, ok := p.Config.Publications[c.Publication]; ok {
+		out.Section = orElse(pub.Short.In(lang), pub.Title.In(lang)) + ", " + out.Section
+	}
+	for _, name := range c.Tables {
+		if r := p.Package.Resource(name); r != nil && r.Table != nil {
+			out.Tables = append(out.Tables, Link{Title: r.Title.In(lang), Path: p.datasetPath(name, lang)})
+		}
+	}
+	return out
+}
+
+// claimValue writes a claim's value with its unit. A count of one thing in several, "7
+// (70)", is text and stays as it is.
+func claimValue(value string, c *dataset.Claim, f Formatter) string {
+	if value == "" {
+		return ""
+	}
+	unit := c.Unit.In(f.Lang())
+	text := f.Locale.Number(value)
+	switch {
+	case unit == "":
+		return text
+	case unit == "%" || unit == f.Get("value.percent"):
+		return text + "%"
+	}
+	return text + " " + unit
+}

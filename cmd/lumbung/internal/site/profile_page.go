@@ -1,0 +1,398 @@
+package site
+
+import (
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/chart"
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/table"
+)
+
+// Page makes the page of a row. into is used again where it is not nil, and must then not
+// be in use any more: a worker makes all its pages in one.
+func (s *ProfileSet) Page(row, lang int, into *ProfilePage) *ProfilePage {
+	v := into
+	if v == nil {
+		v = &ProfilePage{}
+	}
+	tag := s.langs[lang]
+	shell := s.planner.plan.Shells[tag]
+	facts, cells := v.facts[:0], v.cells[:0]
+	*v = ProfilePage{set: s, row: row, lang: lang, Set: s.views[lang], facts: facts, cells: cells,
+		Page: Page{Kind: KindProfile, Lang: tag, Shell: shell, Section: s.section(), Updated: shell.Date, Indexed: true}}
+	v.place(s.Path(row, tag))
+	v.Title = s.title(row, tag)
+	v.Name = s.Name(row, tag)
+	v.Key = s.key(row, lang)
+	v.Summary = s.expand(s.Resource.Profile.Summary.In(tag), row, tag)
+	v.Description = v.Summary
+	if v.Description == "" {
+		v.Description = v.Title
+	}
+	v.RowPath = s.views[lang].Dataset.Path + "#" + rowID(s.Resource, row)
+	v.Crumbs = s.crumbs(row, lang)
+	v.Alternates = s.alternates(row, lang)
+	return v
+}
+
+func (s *ProfileSet) section() string { return "profiles:" + s.Resource.Name }
+
+// crumbs lead from the index of the rows, by way of the row that this one refers to.
+func (s *ProfileSet) crumbs(row, lang int) []Link {
+	crumbs := []Link{s.views[lang].Index}
+	if rel, target := s.parent(row); rel != nil {
+		set := s.planner.plan.set(rel.to.Name)
+		crumbs = append(crumbs, Link{Title: set.Name(target, s.langs[lang]), Path: set.Path(target, s.langs[lang])})
+	}
+	return crumbs
+}
+
+// parent is the first relation to a row that has a page of its own.
+func (s *ProfileSet) parent(row int) (*relation, int) {
+	for i := range s.Resource.Table.Schema.ForeignKeys {
+		rel := s.planner.relations.keys[relationKey{s.Resource.Name, i}]
+		if rel == nil || rel.target[row] < 0 || rel.to == s.Resource || s.planner.plan.set(rel.to.Name) == nil {
+			continue
+		}
+		return rel, int(rel.target[row])
+	}
+	return nil, 0
+}
+
+func (s *ProfileSet) alternates(row, lang int) []Alternate {
+	if len(s.langs) < 2 {
+		return nil
+	}
+	all := make([]Alternate, 0, len(s.langs)-1)
+	for i, tag := range s.langs {
+		if i != lang {
+			all = append(all, Alternate{Lang: tag, Name: s.planner.t(tag, "language.name"), Path: s.Path(row, tag), Exact: true})
+		}
+	}
+	return all
+}
+
+// setView makes what all profiles of a language share.
+func (p *planner) setView(s *ProfileSet, lang locale.Lang) *SetView {
+	i, r := s.langIndex(lang), s.Resource
+	v := &SetView{
+		Name: r.Name, Label: orElse(r.Profile.Label.In(lang), r.Title.In(lang)), Plural: orElse(r.Profile.Plural.In(lang), r.Title.In(lang)),
+		Dataset: Link{Title: r.Title.In(lang), Path: p.datasetPath(r.Name, lang)}, Count: s.Len(), Source: p.sources(r.Name, lang),
+	}
+	v.Index = Link{Title: v.Plural, Path: s.indexPath(lang)}
+	for _, text := range r.Profile.Unknown {
+		v.Unknown = append(v.Unknown, text.In(lang))
+	}
+	for _, text := range r.Limits {
+		v.Limits = append(v.Limits, text.In(lang))
+	}
+	s.views[i] = v
+	s.shown[i] = p.factColumns(r, lang)
+	dir, _ := s.folder(i)
+	for n, name := range r.Profile.Panels {
+		slot := chart.Column
+		if n > 0 {
+			slot = chart.HalfColumn
+		}
+		if f := p.figure(name, lang, dir, slot, 3, r.At("profile.panels")); f != nil {
+			v.Panels = append(v.Panels, f)
+		}
+	}
+	return v
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// factColumns are the fields shown on a profile: those that the descriptor lists, else all
+// but the one that names the row.
+func (p *planner) factColumns(r *dataset.Resource, lang locale.Lang) []int {
+	var cols []int
+	for _, name := range r.Profile.Facts {
+		if col := r.Table.Schema.Translated(name, lang); col >= 0 {
+			cols = append(cols, col)
+		}
+	}
+	if cols == nil {
+		cols = visible(r.Table.Schema, lang)
+	}
+	return cols
+}
+
+// Facts are the row's facts in the order of the descriptor.
+func (v *ProfilePage) Facts() []Fact {
+	if len(v.facts) > 0 {
+		return v.facts
+	}
+	for _, col := range v.set.shown[v.lang] {
+		v.facts = append(v.facts, v.fact(col))
+	}
+	return v.facts
+}
+
+func (v *ProfilePage) fact(col int) Fact {
+	t, f := v.set.Resource.Table, v.set.planner.formatter(v.Lang)
+	field := &t.Schema.Fields[col]
+	base, _ := field.Base()
+	named := field
+	if base != field.Name {
+		if b := t.Schema.Field(base); b != nil {
+			named = b
+		}
+	}
+	cell := f.Cell(t, v.row, col)
+	if t.Has(v.row, col) {
+		cell.Text = f.WithUnit(t.Text(v.row, col), field)
+	}
+	cell.Path = v.set.planner.factPath(v.set.Resource, v.row, col, v.Lang)
+	if path := cell.Path; path != "" && field.Type == table.String {
+		cell.Text = v.set.planner.cellName(v.set.Resource, v.row, col, v.Lang, cell.Text)
+	}
+	return Fact{Name: base, Label: fieldTitle(named, v.Lang), Hint: named.Definition.In(v.Lang), Cell: cell}
+}
+
+// Fact is one fact by its field's name; a field that does not exist gives an empty one.
+func (v *ProfilePage) Fact(name string) Fact {
+	if col := v.set.Resource.Table.Schema.Translated(name, v.Lang); col >= 0 {
+		return v.fact(col)
+	}
+	return Fact{}
+}
+
+// Value is a field's value as readers write it, without its unit.
+func (v *ProfilePage) Value(name string) string {
+	t := v.set.Resource.Table
+	col := t.Schema.Translated(name, v.Lang)
+	if col < 0 {
+		return ""
+	}
+	return v.set.planner.formatter(v.Lang).Value(t.Value(v.row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
+}
+
+// Raw is a field's canonical value, "" where there is none.
+func (v *ProfilePage) Raw(name string) string {
+	t := v.set.Resource.Table
+	if col := t.Schema.Index(name); col >= 0 {
+		return t.Text(v.row, col)
+	}
+	return ""
+}
+
+// Row is the row's place in its table, from 0.
+func (v *ProfilePage) Row() int { return v.row }
+
+// maxHighlighted is how many rows a chart may have to be drawn again for each of them: on
+// more, a bar among bars tells a reader nothing.
+const maxHighlighted = 40
+
+// Figures are the charts of the descriptor with this row highlighted.
+func (v *ProfilePage) Figures() []*Figure {
+	var all []*Figure
+	for _, name := range v.set.Resource.Profile.Charts {
+		if f := v.set.planner.highlighted(name, v); f != nil {
+			f.Main = len(all) == 0
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// Parent is the row that this one belongs to, nil where it has no page.
+func (v *ProfilePage) Parent() *Link {
+	rel, target := v.set.parent(v.row)
+	if rel == nil {
+		return nil
+	}
+	set := v.set.planner.plan.set(rel.to.Name)
+	return &Link{Title: set.Name(target, v.Lang), Path: set.Path(target, v.Lang)}
+}
+
+// Previous is the row before this one in the table, nil at the first.
+func (v *ProfilePage) Previous() *Link { return v.beside(v.row - 1) }
+
+// Next is the row after this one in the table, nil at the last.
+func (v *ProfilePage) Next() *Link { return v.beside(v.row + 1) }
+
+func (v *ProfilePage) beside(row int) *Link {
+	if row < 0 || row >= v.set.Len() {
+		return nil
+	}
+	return &Link{Title: v.set.Name(row, v.Lang), Path: v.set.Path(row, v.Lang)}
+}
+
+// Prose is what the publisher wrote about the row, nil for nothing.
+func (v *ProfilePage) Prose() *Text {
+	p := v.set.planner
+	if len(p.prose) == 0 {
+		return nil
+	}
+	for lang := range v.set.langs {
+		if c := p.prose[v.set.Resource.Name+"/"+v.set.key(v.row, lang)][v.Lang]; c != nil {
+			return p.text(c, c.Body, v.Dir)
+		}
+	}
+	return nil
+}
+
+// maxNeighbours is how many rows beside it a profile names.
+const maxNeighbours = 8
+
+// Neighbours are other rows that refer to the same row as this one, nil where there are none.
+func (v *ProfilePage) Neighbours() *Neighbours {
+	rel, target := v.set.parent(v.row)
+	if rel == nil {
+		return nil
+	}
+	rows, p := rel.referring(target), v.set.planner
+	if len(rows) < 2 {
+		return nil
+	}
+	set := p.plan.set(rel.to.Name)
+	out := &Neighbours{Count: len(rows) - 1, Links: make([]Link, 0, min(len(rows)-1, maxNeighbours)),
+		Title: p.t(v.Lang, "profile.othersIn", "label", v.Set.Label, "place", set.Name(target, v.Lang))}
+	for _, row := range around(rows, int32(v.row), maxNeighbours) {
+		out.Links = append(out.Links, Link{Title: v.set.Name(int(row), v.Lang), Path: v.set.Path(int(row), v.Lang),
+			Note: v.set.expand(v.set.Resource.Profile.Summary.In(v.Lang), int(row), v.Lang)})
+	}
+	if len(out.Links) < out.Count {
+		out.All = Link{Title: set.Name(target, v.Lang), Path: set.Path(target, v.Lang)}
+	}
+	return out
+}
+
+// around picks the rows nearest to one in a sorted run, itself left out.
+func around(rows []int32, row int32, most int) []int32 {
+	at := 0
+	for at < len(rows) && rows[at] != row {
+		at++
+	}
+	from := max(0, min(at-most/2, len(rows)-1-most))
+	out := make([]int32, 0, most)
+	for i := from; i < len(rows) && len(out) < most; i++ {
+		if rows[i] != row {
+			out = append(out, rows[i])
+		}
+	}
+	return out
+}
+
+// maxRelated is how many rows of another dataset a profile lists.
+const maxRelated = 250
+
+// Related are the rows of other datasets that refer to this one.
+func (v *ProfilePage) Related() []Related {
+	p := v.set.planner
+	var all []Related
+	for _, rel := range p.relations.to(v.set.Resource.Name) {
+		if !related(v.set.Resource.Profile.Related, rel.from.Name) {
+			continue
+		}
+		rows := rel.referring(v.row)
+		if len(rows) == 0 {
+			continue
+		}
+		shown := make([]int, 0, min(len(rows), maxRelated))
+		for _, row := range rows[:min(len(rows), maxRelated)] {
+			shown = append(shown, int(row))
+		}
+		view := p.tableView(rel.from, v.Lang, v.Dir, shown, without(rel.from, rel.key, v.Lang))
+		view.Total = len(rows)
+		view.ID = "terkait-" + locale.Slug(rel.from.Name)
+		view.Notes = nil
+		out := Related{Title: rel.from.Title.In(v.Lang), Path: p.datasetPath(rel.from.Name, v.Lang), Table: view, Count: len(rows)}
+		if set := p.plan.set(rel.from.Name); set != nil {
+			out.Title = orElse(set.Resource.Profile.Plural.In(v.Lang), out.Title)
+		}
+		all = append(all, out)
+	}
+	return all
+}
+
+func related(listed []string, name string) bool {
+	if listed == nil {
+		return true
+	}
+	for _, l := range listed {
+		if l == name {
+			return true
+		}
+	}
+	return false
+}
+
+// without lists the columns of a table but those that are the same in all the rows shown,
+// and long text that only its own page has room for.
+func without(r *dataset.Resource, key int, lang locale.Lang) []int {
+	var cols []int
+	for _, col := range visible(r.Table.Schema, lang) {
+		base, _ := r.Table.Schema.Fields[col].Base()
+		if !related(r.Table.Schema.ForeignKeys[key].Fields, base) {
+			cols = append(cols, col)
+		}
+	}
+	if len(cols) > 6 && r.Profile != nil {
+		cols = briefColumns(r, cols, lang)
+	}
+	return cols
+}
+
+// briefColumns are the name of a row and the first of its facts.
+func briefColumns(r *dataset.Resource, cols []int, lang locale.Lang) []int {
+	want := dataset.PatternFields(r.Profile.Path.In(lang))
+	want = append(want, r.Profile.Facts...)
+	var brief []int
+	for _, name := range want {
+		col := r.Table.Schema.Translated(name, lang)
+		for _, c := range cols {
+			if c == col && len(brief) < 6 && !containsInt(brief, col) {
+				brief = append(brief, col)
+			}
+		}
+	}
+	return brief
+}
+
+func containsInt(list []int, n int) bool {
+	for _, x := range list {
+		if x == n {
+			return true
+		}
+	}
+	return false
+}
+
+// factPath leads from a fact to a page about it, but not to the page it stands on.
+func (p *planner) factPath(r *dataset.Resource, row, col int, lang locale.Lang) string {
+	if set := p.plan.set(r.Name); set != nil && set.namedBy(r.Table.Schema.Fields[col].Name) {
+		return ""
+	}
+	return p.cellPath(r, row, col, lang)
+}
+
+// cellName is how a reference is shown: by the name of the row it refers to, since a code
+// tells readers little.
+func (p *planner) cellName(r *dataset.Resource, row, col int, lang locale.Lang, text string) string {
+	name := r.Table.Schema.Fields[col].Name
+	for i := range r.Table.Schema.ForeignKeys {
+		fk := &r.Table.Schema.ForeignKeys[i]
+		if len(fk.Fields) != 1 || fk.Fields[0] != name {
+			continue
+		}
+		rel := p.relations.keys[relationKey{r.Name, i}]
+		if rel == nil || rel.target[row] < 0 {
+			continue
+		}
+		if set := p.plan.set(rel.to.Name); set != nil {
+			return set.Name(int(rel.target[row]), lang)
+		}
+	}
+	return strings.TrimSpace(text)
+}
+
+// Scores are the row's scores among their bands, where the portal has any.
+func (v *ProfilePage) Scores() []*Figure { return v.set.planner.scores(v) }

@@ -1,0 +1,172 @@
+package site
+
+import (
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/locale"
+)
+
+// ProfileSet is the pages of a dataset's rows. They are not kept: Page makes one when it
+// is asked for, so that a million rows need no million pages in memory. A set may be used
+// by several workers at once.
+type ProfileSet struct {
+	Resource *dataset.Resource
+	planner  *planner
+	langs    []locale.Lang
+	patterns []pathPattern // one for each language
+	slugs    []slugs       // the part of the address that tells rows apart, for each language
+	views    []*SetView
+	shown    [][]int // columns of the facts, for each language
+	name     int     // column that names the row, -1: none alone does
+	ranks    []*ranking
+}
+
+// pathPattern is an address with the fields of a row in it: "kube/{nama}".
+type pathPattern struct {
+	prefix string // of the language
+	text   string
+}
+
+// slugs holds many short texts in one piece.
+type slugs struct {
+	text []byte
+	ends []uint32
+}
+
+func (s *slugs) add(text string) {
+	s.text = append(s.text, text...)
+	s.ends = append(s.ends, uint32(len(s.text)))
+}
+
+func (s *slugs) at(i int) string {
+	start := uint32(0)
+	if i > 0 {
+		start = s.ends[i-1]
+	}
+	return string(s.text[start:s.ends[i]])
+}
+
+// profileSets finds the datasets whose rows have pages.
+func (p *planner) profileSets() {
+	for _, r := range p.Package.Resources {
+		if r.Profile == nil || r.Table == nil {
+			continue
+		}
+		set := &ProfileSet{Resource: r, planner: p, langs: p.langs, name: -1}
+		for _, lang := range p.langs {
+			pattern := pathPattern{p.prefix(lang), r.Profile.Path.In(lang)}
+			set.patterns = append(set.patterns, pattern)
+			set.slugs = append(set.slugs, pattern.all(r))
+			set.views = append(set.views, nil)
+			set.shown = append(set.shown, nil)
+		}
+		if names := dataset.PatternFields(r.Profile.Path.In(p.langs[0])); len(names) > 0 {
+			set.name = r.Table.Schema.Index(names[len(names)-1])
+		}
+		p.plan.Sets = append(p.plan.Sets, set)
+		p.plan.byName[r.Name] = set
+	}
+}
+
+// all makes the addresses of all rows, without folder of the language and ".html".
+func (pp pathPattern) all(r *dataset.Resource) slugs {
+	var s slugs
+	for row := range r.Table.Len() {
+		s.add(dataset.Expand(pp.text, func(field string) string {
+			col := r.Table.Schema.Index(field)
+			if col < 0 {
+				return ""
+			}
+			return locale.Slug(r.Table.Text(row, col))
+		}))
+	}
+	return s
+}
+
+func (s *ProfileSet) langIndex(lang locale.Lang) int {
+	for i, l := range s.langs {
+		if l == lang {
+			return i
+		}
+	}
+	return 0
+}
+
+// Len is the number of pages in each language.
+func (s *ProfileSet) Len() int { return s.Resource.Table.Len() }
+
+// Langs lists the languages.
+func (s *ProfileSet) Langs() []locale.Lang { return s.langs }
+
+// Path is the address of a row's page.
+func (s *ProfileSet) Path(row int, lang locale.Lang) string {
+	i := s.langIndex(lang)
+	return s.patterns[i].prefix + s.slugs[i].at(row) + ".html"
+}
+
+// folder is where the pages are, "" or ending in a slash; false where it depends on the row.
+func (s *ProfileSet) folder(lang int) (string, bool) {
+	text := s.patterns[lang].text
+	i := strings.LastIndexByte(text, '/')
+	dir := text[:i+1]
+	return s.patterns[lang].prefix + dir, !strings.Contains(dir, "{")
+}
+
+// indexPath is the address of the page that lists the rows.
+func (s *ProfileSet) indexPath(lang locale.Lang) string {
+	dir, fixed := s.folder(s.langIndex(lang))
+	if !fixed || dir == s.patterns[s.langIndex(lang)].prefix {
+		dir = s.patterns[s.langIndex(lang)].prefix + locale.Slug(s.Resource.Name) + "/"
+	}
+	return dir + "index.html"
+}
+
+// key is what tells a row's address from the others': its last part.
+func (s *ProfileSet) key(row, lang int) string {
+	slug := s.slugs[lang].at(row)
+	return slug[strings.LastIndexByte(slug, '/')+1:]
+}
+
+// rowOf finds a row by the last part of its address in any language; -1 for none.
+func (s *ProfileSet) rowOf(key string) int {
+	for lang := range s.langs {
+		for row := range s.Len() {
+			if s.key(row, lang) == key {
+				return row
+			}
+		}
+	}
+	return -1
+}
+
+// namedBy says whether a field's cells lead to the row's own page.
+func (s *ProfileSet) namedBy(field string) bool {
+	return s.name >= 0 && s.Resource.Table.Schema.Fields[s.name].Name == field
+}
+
+// Name is a row's name for links: the field that its address is made of.
+func (s *ProfileSet) Name(row int, lang locale.Lang) string {
+	if s.name < 0 {
+		return s.title(row, lang)
+	}
+	t := s.Resource.Table
+	col := t.Schema.Translated(t.Schema.Fields[s.name].Name, lang)
+	return s.planner.formatter(lang).Value(t.Value(row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
+}
+
+func (s *ProfileSet) title(row int, lang locale.Lang) string {
+	return s.expand(s.Resource.Profile.Title.In(lang), row, lang)
+}
+
+// expand fills a pattern of running text in with a row's values as readers write them.
+func (s *ProfileSet) expand(pattern string, row int, lang locale.Lang) string {
+	t, f := s.Resource.Table, s.planner.formatter(lang)
+	return dataset.Expand(pattern, func(field string) string {
+		col := t.Schema.Translated(field, lang)
+		if col < 0 {
+			return ""
+		}
+		return f.Value(t.Value(row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
+	})
+}

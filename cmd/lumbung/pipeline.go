@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+
+	"lumbung/cmd/lumbung/internal/asset"
+	"lumbung/cmd/lumbung/internal/catalog"
+	"lumbung/cmd/lumbung/internal/check"
+	"lumbung/cmd/lumbung/internal/config"
+	"lumbung/cmd/lumbung/internal/content"
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/query"
+	"lumbung/cmd/lumbung/internal/render"
+	"lumbung/cmd/lumbung/internal/site"
+	"lumbung/cmd/lumbung/internal/table"
+	"lumbung/cmd/lumbung/internal/theme"
+)
+
+// portal is a project that was read, checked and planned: everything that is needed to
+// write it, and nothing that must not be published.
+type portal struct {
+	project  *project
+	site     *config.Site
+	pkg      *dataset.Package // the published tables
+	db       *query.DB
+	theme    *theme.Theme
+	phrases  []*locale.Phrases
+	assets   *asset.Bundle
+	plan     *site.Plan
+	catalog  *catalog.Portal
+	renderer *render.Renderer
+	verdicts []check.Verdict
+	tests    []check.TestResult
+	log      *diag.Log
+}
+
+func (p *portal) close() {
+	if p.db != nil {
+		p.db.Close()
+	}
+}
+
+// readOptions are what a command line may say about a build's sources.
+type readOptions struct {
+	baseURL string // instead of site.toml's
+	stage   func(name string)
+}
+
+// readPortal is the pipeline from sources to a plan. What is wrong is in the log; the
+// portal can be written when there are no errors in it.
+func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
+	stage := o.stage
+	if stage == nil {
+		stage = func(string) {}
+	}
+	p := &portal{project: pr, log: log}
+	if p.site = pr.settings(log); p.site == nil {
+		return p
+	}
+	if o.baseURL != "" {
+		p.site.BaseURL = withSlash(o.baseURL)
+	}
+	stage("data")
+	assets := p.startAssets()
+	raw := dataset.Load(pr.fs, log)
+	check.Data(raw, log)
+	p.pkg = check.Publish(raw, log)
+	p.db = query.New(p.pkg.Resources)
+	query.Derive(p.pkg, p.db, log)
+	stage("content")
+	pages := content.Load(pr.fs, p.site.Languages, log)
+	check.Personal(pr.fs, raw, p.site, pages, log)
+	p.tests = check.Tests(p.pkg, p.table, log)
+	p.verdicts = check.Claims(p.pkg, p.table, log)
+	assets()
+	if p.phrases == nil || p.assets == nil {
+		return p
+	}
+	stage("plan")
+	p.makePlan(pages)
+	p.catalog = p.newCatalog()
+	if p.theme != nil {
+		p.renderer = render.New(p.theme, p.phrases, p.catalog, log)
+	}
+	return p
+}
+
+func withSlash(s string) string {
+	if s[len(s)-1] != '/' {
+		s += "/"
+	}
+	return s
+}
+
+// startAssets bundles the theme while the data is read; the function it gives waits for it.
+func (p *portal) startAssets() (wait func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		p.theme = p.project.theme(p.site, p.log)
+		for _, lang := range p.site.Languages {
+			p.phrases = append(p.phrases, p.theme.Phrases(lang, p.log))
+		}
+		p.assets = asset.Make(asset.Source{Name: p.theme.Name, FS: p.theme.FS, Where: p.theme.Where, Phrases: p.phrases}, p.log)
+	}()
+	return func() { <-done }
+}
+
+// table runs a query of a test or a claim.
+func (p *portal) table(sql string) (*table.Table, error) {
+	r, err := p.db.Run(context.Background(), sql)
+	if err != nil {
+		return nil, err
+	}
+	return r.Table, nil
+}
+
+func (p *portal) makePlan(pages []*content.Page) {
+	in := site.Inputs{
+		Config: p.site, Package: p.pkg, Content: pages, Phrases: map[locale.Lang]*locale.Phrases{}, Log: p.log,
+		Assets: site.Assets{Stylesheet: p.assets.Style.Path, Early: p.assets.Early.Path, Search: p.assets.Search.Path, Icon: p.assets.Icon.Path,
+			Scripts: map[locale.Lang]string{}},
+		Query:   p.query,
+		Explain: func(err error, at func(offset, length int) diag.Span) { query.Report(err, at, p.log) },
+	}
+	for _, ph := range p.phrases {
+		in.Phrases[ph.Lang()] = ph
+		in.Assets.Scripts[ph.Lang()] = p.assets.Scripts[ph.Lang()].Path
+	}
+	for _, v := range p.verdicts {
+		in.Verdicts = append(in.Verdicts, site.Verdict{Claim: v.Claim, Computed: v.Computed, Result: v.Result})
+	}
+	for _, t := range p.tests {
+		in.Tests = append(in.Tests, outcome(t))
+	}
+	p.plan = site.Make(in)
+}
+
+func outcome(t check.TestResult) site.TestOutcome {
+	o := site.TestOutcome{Dataset: t.Resource.Name, Test: t.Test, Passed: t.Passed}
+	for _, w := range t.Waived {
+		o.Waived = append(o.Waived, site.WaivedRow{Row: w.Row, Reason: w.Reason})
+	}
+	return o
+}
+
+func (p *portal) query(lang locale.Lang, sql string) (*site.Result, error) {
+	r, err := p.db.Run(context.Background(), sql, query.Lang(lang))
+	if err != nil {
+		return nil, err
+	}
+	out := &site.Result{Table: r.Table, Datasets: r.Datasets}
+	for _, o := range r.Origins {
+		out.Origins = append(out.Origins, site.Origin{Dataset: o.Dataset, Field: o.Field})
+	}
+	return out, nil
+}
+
+// newCatalog says where the planner put what the metadata describes. Its files are filled
+// in when they are written.
+func (p *portal) newCatalog() *catalog.Portal {
+	c := catalog.NewPortal(p.site)
+	c.Home, c.Catalogue, c.Search = catalog.Pages{}, catalog.Pages{}, catalog.Pages{}
+	pages := map[string]catalog.Pages{}
+	for _, v := range p.plan.Pages {
+		page := v.Base()
+		switch v := v.(type) {
+		case *site.HomePage:
+			c.Home[page.Lang] = page.Path
+		case *site.CataloguePage:
+			c.Catalogue[page.Lang] = page.Path
+		case *site.SearchPage:
+			c.Search[page.Lang] = page.Path
+		case *site.DatasetPage:
+			if pages[v.Name] == nil {
+				pages[v.Name] = catalog.Pages{}
+			}
+			pages[v.Name][page.Lang] = page.Path
+		}
+	}
+	for _, r := range p.pkg.Resources {
+		if r.Table != nil {
+			c.Datasets = append(c.Datasets, catalog.Dataset{Resource: r, Pages: pages[r.Name]})
+		}
+	}
+	return c
+}
