@@ -29,9 +29,9 @@ func TestMistakesAreToldAtTheAuthorsFile(t *testing.T) {
 		},
 		{
 			"name that is not exported",
-			fstest.MapFS{"js/key.ts": file("export const other = 1;\n")},
-			`themes/tenun/js/main.ts:4:10: error: no matching export in "js/key.ts" for import "searchKey"
-    4 | import { searchKey } from "./key";
+			fstest.MapFS{"js/key.ts": file("export const other = 1;\n"), "js/main.ts": file("import { searchKey } from \"./key\";\nsearchKey();\n")},
+			`themes/tenun/js/main.ts:1:10: error: no matching export in "js/key.ts" for import "searchKey"
+    1 | import { searchKey } from "./key";
       |          ~~~~~~~~~
 `,
 		},
