@@ -21,13 +21,11 @@ import (
 // portal is a project that was read, checked and planned: everything that is needed to
 // write it, and nothing that must not be published.
 type portal struct {
-	project  *project
-	site     *config.Site
-	pkg      *dataset.Package // the published tables
-	db       *query.DB
-	theme    *theme.Theme
-	phrases  []*locale.Phrases
-	assets   *asset.Bundle
+	project *project
+	site    *config.Site
+	pkg     *dataset.Package // the published tables
+	db      *query.DB
+	*look
 	plan     *site.Plan
 	catalog  *catalog.Portal
 	renderer *render.Renderer
@@ -35,6 +33,16 @@ type portal struct {
 	tests    []check.TestResult
 	log      *diag.Log
 }
+
+// look is what a theme gives to a portal.
+type look struct {
+	theme   *theme.Theme
+	phrases []*locale.Phrases
+	assets  *asset.Bundle
+}
+
+// kept is what the next reading of the same project may use again.
+func (p *portal) kept() *kept { return &kept{look: p.look} }
 
 func (p *portal) close() {
 	if p.db != nil {
@@ -46,6 +54,7 @@ func (p *portal) close() {
 type readOptions struct {
 	baseURL string // instead of site.toml's
 	stage   func(name string)
+	kept    *kept // from an earlier reading; nil: nothing
 }
 
 // readPortal is the pipeline from sources to a plan. What is wrong is in the log; the
@@ -63,7 +72,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 		p.site.BaseURL = withSlash(o.baseURL)
 	}
 	stage("data")
-	assets := p.startAssets()
+	look := p.startLook(o.kept)
 	raw := dataset.Load(pr.fs, log)
 	check.Data(raw, log)
 	p.pkg = check.Publish(raw, log)
@@ -74,16 +83,13 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	check.Personal(pr.fs, raw, p.site, pages, log)
 	p.tests = check.Tests(p.pkg, p.table, log)
 	p.verdicts = check.Claims(p.pkg, p.table, log)
-	assets()
-	if p.phrases == nil || p.assets == nil {
+	if p.look = look(); p.look == nil {
 		return p
 	}
 	stage("plan")
 	p.makePlan(pages)
 	p.catalog = p.newCatalog()
-	if p.theme != nil {
-		p.renderer = render.New(p.theme, p.phrases, p.catalog, log)
-	}
+	p.renderer = render.New(p.theme, p.phrases, p.catalog, log)
 	return p
 }
 
@@ -94,18 +100,31 @@ func withSlash(s string) string {
 	return s
 }
 
-// startAssets bundles the theme while the data is read; the function it gives waits for it.
-func (p *portal) startAssets() (wait func()) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		p.theme = p.project.theme(p.site, p.log)
-		for _, lang := range p.site.Languages {
-			p.phrases = append(p.phrases, p.theme.Phrases(lang, p.log))
-		}
-		p.assets = asset.Make(asset.Source{Name: p.theme.Name, FS: p.theme.FS, Where: p.theme.Where, Phrases: p.phrases}, p.log)
-	}()
-	return func() { <-done }
+// startLook bundles the theme while the data is read; the function it gives waits for it,
+// and gives nil when the theme is broken.
+func (p *portal) startLook(k *kept) (wait func() *look) {
+	if k != nil && k.look != nil {
+		return func() *look { return k.look }
+	}
+	made := make(chan *look, 1)
+	go func() { made <- p.makeLook() }()
+	return func() *look { return <-made }
+}
+
+func (p *portal) makeLook() *look {
+	log := &diag.Log{} // of its own: whether the theme is broken must not depend on the data
+	l := &look{theme: p.project.theme(p.site, log)}
+	for _, lang := range p.site.Languages {
+		l.phrases = append(l.phrases, l.theme.Phrases(lang, log))
+	}
+	l.assets = asset.Make(asset.Source{Name: l.theme.Name, FS: l.theme.FS, Where: l.theme.Where, Phrases: l.phrases}, log)
+	for _, d := range log.Sorted() {
+		p.log.Add(d)
+	}
+	if l.assets == nil || log.Errors() > 0 {
+		return nil
+	}
+	return l
 }
 
 // table runs a query of a test or a claim.

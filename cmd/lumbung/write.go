@@ -21,14 +21,12 @@ import (
 // writer puts a portal into an output.
 type writer struct {
 	*portal
-	ctx     context.Context
-	out     *output.Publish
-	workers int
-	temp    string // for the database while it is made
-	done    atomic.Int64
-	total   int64
-	pages   atomic.Int64
-	failed  atomic.Pointer[error]
+	ctx      context.Context
+	out      *output.Publish
+	workers  int
+	temp     string // for the database while it is made
+	keepData bool   // the downloads of the last build are still right
+	done     atomic.Int64
 }
 
 // write writes everything; the caller commits. It stops at the first file that cannot be
@@ -176,7 +174,11 @@ func (w *writer) downloads() error {
 }
 
 func (w *writer) download(j download) error {
-	return w.create(w.dataPath(j.dataset.Name+j.format.Extension), func(to io.Writer) error {
+	path := w.dataPath(j.dataset.Name + j.format.Extension)
+	if w.keepData && w.out.Keep(path) == nil {
+		return nil
+	}
+	return w.create(path, func(to io.Writer) error {
 		t := j.dataset.Table
 		switch j.format {
 		case export.CSV:

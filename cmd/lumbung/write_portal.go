@@ -39,8 +39,10 @@ func (w *writer) together() error {
 // portalFile writes a file of the whole portal and tells the metadata of it.
 func (w *writer) portalFile(stem string, f export.Format, write func(io.Writer) error) error {
 	path := stem + f.Extension
-	if err := w.create(path, write); err != nil {
-		return err
+	if !w.keepData || w.out.Keep(path) != nil {
+		if err := w.create(path, write); err != nil {
+			return err
+		}
 	}
 	w.catalog.Files = append(w.catalog.Files, catalog.File{Path: path, Format: f.Name, MediaType: f.MediaType})
 	return nil

@@ -209,4 +209,3 @@ func (f *funcs) report(v site.View) string {
 	}
 	return "mailto:" + r.Email + "?subject=" + url.PathEscape(title) + "&body=" + url.PathEscape(body)
 }
-

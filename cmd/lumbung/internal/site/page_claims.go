@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/locale"
 )
@@ -48,19 +50,46 @@ func (p *planner) claimView(v *Verdict, lang locale.Lang) ClaimView {
 	return out
 }
 
-// claimValue writes a claim's value with its unit. A count of one thing in several, "7
-// (70)", is text and stays as it is.
+// claimValue writes a claim's value with its unit. A unit such as "(1 = in order, 0 = not)"
+// says what the numbers stand for: readers get the words. A count of one thing in several,
+// "7 (70)", is text and stays as it is; years are not grouped.
 func claimValue(value string, c *dataset.Claim, f Formatter) string {
 	if value == "" {
 		return ""
 	}
 	unit := c.Unit.In(f.Lang())
+	if word, ok := codedWord(value, unit); ok {
+		return word
+	}
 	text := f.Locale.Number(value)
-	switch {
+	switch year := c.Unit.In("en"); {
+	case len(value) == 4 && (value[0] == '1' || value[0] == '2') && strings.Contains(year, "year"):
+		return value
 	case unit == "":
 		return text
 	case unit == "%" || unit == f.Get("value.percent"):
 		return text + "%"
 	}
 	return text + " " + unit
+}
+
+// codedWord reads what a value stands for from a unit of the form "(1 = word, 0 = word)".
+func codedWord(value, unit string) (string, bool) {
+	inner, ok := strings.CutPrefix(unit, "(")
+	if !ok || !strings.Contains(unit, " = ") {
+		return "", false
+	}
+	switch value { // a comparison computes a truth value
+	case "true":
+		value = "1"
+	case "false":
+		value = "0"
+	}
+	for _, part := range strings.Split(strings.TrimSuffix(inner, ")"), ", ") {
+		code, word, ok := strings.Cut(part, " = ")
+		if ok && code == value {
+			return word, true
+		}
+	}
+	return "", false
 }

@@ -40,7 +40,7 @@ func (p *planner) profilesIndex(set *ProfileSet, lang locale.Lang) {
 	for n := range v.Table.Rows {
 		v.Table.Rows[n].ID = ""
 	}
-	v.Table.Notes = nil
+	v.Table.withoutNotes()
 	v.Groups = p.groups(set, lang)
 	if set.Len() > 1 {
 		v.Compare = &Compare{Table: r.Name, Rows: set.Len()}

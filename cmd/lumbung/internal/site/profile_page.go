@@ -303,7 +303,7 @@ func (v *ProfilePage) Related() []Related {
 		view := p.tableView(rel.from, v.Lang, v.Dir, shown, without(rel.from, rel.key, v.Lang))
 		view.Total = len(rows)
 		view.ID = "terkait-" + locale.Slug(rel.from.Name)
-		view.Notes = nil
+		view.withoutNotes()
 		out := Related{Title: rel.from.Title.In(v.Lang), Path: p.datasetPath(rel.from.Name, v.Lang), Table: view, Count: len(rows)}
 		if set := p.plan.set(rel.from.Name); set != nil {
 			out.Title = orElse(set.Resource.Profile.Plural.In(v.Lang), out.Title)

@@ -12,6 +12,9 @@ type ranking struct {
 	sorted []string // canonical numbers, ascending
 }
 
+// fewestRanked is how many rows there must be before a row's place among them says anything.
+const fewestRanked = 5
+
 // rankings orders the number columns among a profile's facts, once for all languages.
 func (s *ProfileSet) rankings(cols []int) {
 	if s.ranks != nil {
@@ -31,7 +34,7 @@ func (s *ProfileSet) rankings(cols []int) {
 			}
 		}
 		sort.Slice(r.sorted, func(i, j int) bool { return order(field.Type, r.sorted[i], r.sorted[j]) < 0 })
-		if len(r.sorted) > 1 {
+		if len(r.sorted) >= fewestRanked {
 			s.ranks = append(s.ranks, r)
 		}
 	}

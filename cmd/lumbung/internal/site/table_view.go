@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
 	"lumbung/cmd/lumbung/internal/dataset"
@@ -51,7 +52,6 @@ type Row struct {
 type NoteView struct {
 	Number int
 	Text   string
-	Where  string // which cells it is about, in words; "" where marks show it
 }
 
 // tableView makes the view of a dataset's rows; rows nil means the first maxPreview.
@@ -167,32 +167,40 @@ func (p *planner) cellPath(r *dataset.Resource, row, col int, lang locale.Lang) 
 	return ""
 }
 
-// noteIndex numbers a dataset's notes in their order.
+// noteIndex numbers a dataset's notes in their order; notes that say the same share a number.
 type noteIndex struct {
-	notes []dataset.Note
-	lang  locale.Lang
-	where []string
+	notes   []dataset.Note
+	numbers []int // of each note
+	texts   []string
 }
 
 func (p *planner) notesFor(r *dataset.Resource, lang locale.Lang) *noteIndex {
-	n := &noteIndex{notes: r.Notes, lang: lang}
-	n.where = make([]string, len(r.Notes))
+	n := &noteIndex{notes: r.Notes}
+	for i := range r.Notes {
+		text := r.Notes[i].Text.In(lang)
+		at := slices.Index(n.texts, text)
+		if at < 0 {
+			at = len(n.texts)
+			n.texts = append(n.texts, text)
+		}
+		n.numbers = append(n.numbers, at+1)
+	}
 	return n
 }
 
 func (n *noteIndex) views() []NoteView {
 	var out []NoteView
-	for i, note := range n.notes {
-		out = append(out, NoteView{Number: i + 1, Text: note.Text.In(n.lang), Where: n.where[i]})
+	for i, text := range n.texts {
+		out = append(out, NoteView{Number: i + 1, Text: text})
 	}
 	return out
 }
 
 func (n *noteIndex) column(field string) []int {
 	var out []int
-	for i, note := range n.notes {
-		if note.Field == field && len(note.Where) == 0 {
-			out = append(out, i+1)
+	for i := range n.notes {
+		if n.notes[i].Field == field && len(n.notes[i].Where) == 0 {
+			out = n.mark(out, i)
 		}
 	}
 	return out
@@ -204,8 +212,29 @@ func (n *noteIndex) cell(t *table.Table, row int, field string) []int {
 		note := &n.notes[i]
 		on := note.Field == field || note.Field == "" && t.Schema.Index(field) == 0
 		if on && len(note.Where) > 0 && note.Matches(t, row) {
-			out = append(out, i+1)
+			out = n.mark(out, i)
 		}
 	}
 	return out
+}
+
+func (n *noteIndex) mark(marks []int, note int) []int {
+	if slices.Contains(marks, n.numbers[note]) {
+		return marks
+	}
+	return append(marks, n.numbers[note])
+}
+
+// withoutNotes takes the marks of notes off a view that has no room for them: they stand
+// on the dataset's own page.
+func (v *TableView) withoutNotes() {
+	v.Notes = nil
+	for i := range v.Columns {
+		v.Columns[i].Notes = nil
+	}
+	for _, row := range v.Rows {
+		for i := range row.Cells {
+			row.Cells[i].Notes = nil
+		}
+	}
 }

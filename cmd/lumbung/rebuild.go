@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/output"
+	"lumbung/cmd/lumbung/internal/serve"
+)
+
+// rebuilder makes a portal again and again for the development server, in memory. What a
+// change cannot have touched is kept from the last time: downloads while no data changed,
+// the theme's files while the theme did not.
+type rebuilder struct {
+	project *project
+	options readOptions
+	last    *output.Tree
+	kept    *kept
+}
+
+// newRebuilder readies the rebuilding of a project; close ends it.
+func newRebuilder(env *environment, o readOptions) (rebuild serve.Rebuild, closeAll func(), err error) {
+	pr, err := openProject(env.dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := &rebuilder{project: pr, options: o}
+	return r.rebuild, func() { pr.close() }, nil
+}
+
+func (r *rebuilder) rebuild(ctx context.Context, changed []string) (*output.Tree, []*diag.Diagnostic, error) {
+	log := &diag.Log{}
+	o := r.options
+	o.kept = r.kept.after(changed)
+	p := readPortal(r.project, o, log)
+	defer p.close()
+	if log.Errors() > 0 {
+		return nil, log.Sorted(), nil
+	}
+	out, tree := output.OpenMemory(r.last)
+	defer out.Abort()
+	w := &writer{portal: p, ctx: ctx, out: out, keepData: o.kept != nil && o.kept.data && r.last != nil}
+	if err := w.write(func(string, int) {}); err != nil {
+		return nil, log.Sorted(), err
+	}
+	if _, err := out.Commit(); err != nil {
+		return nil, log.Sorted(), err
+	}
+	r.last, r.kept = tree, p.kept()
+	return tree, log.Sorted(), nil
+}
+
+// kept is what one reading of a project can leave to the next.
+type kept struct {
+	look *look // theme, strings and bundle
+	data bool  // no data changed: downloads are as they were
+}
+
+// after says what is still right when files have changed; nil when anything may have.
+func (k *kept) after(changed []string) *kept {
+	if k == nil || changed == nil || slices.Contains(changed, ".") || slices.Contains(changed, siteFile) {
+		return nil
+	}
+	next := &kept{look: k.look, data: true}
+	for _, name := range changed {
+		switch folder, _, _ := strings.Cut(name, "/"); folder {
+		case "themes":
+			next.look = nil
+		case "data":
+			next.data = false
+		}
+	}
+	return next
+}
