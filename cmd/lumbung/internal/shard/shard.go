@@ -1,0 +1,180 @@
+// Package shard writes the rows of a large table as static scripts, so that a page that
+// shows the first hundred rows of a hundred thousand can go on through the others, sort,
+// filter and compare them, from file:// too.
+//
+// A Writer takes the rows of one table in one language, one after the other, as cells that
+// are already written for readers, and gives away a file whenever it is full:
+//
+//	rows-N.js  1,000 rows from row N × 1,000 on, with the keys that their anchors end in
+//	keys-N.js  where rows stand that an address names; only beside more than one rows-N.js
+//
+// The theme's table/shard.ts reads them; table/model.ts says what a cell is.
+package shard
+
+import (
+	"fmt"
+	"strconv"
+
+	"lumbung/cmd/lumbung/internal/script"
+)
+
+// DefaultSize is how many rows stand in a file.
+const DefaultSize = 1000
+
+// Table is what is known before the first row.
+type Table struct {
+	Name    string // of the dataset, as its table on the page says it
+	Dir     string // folder of the files, from the root of the site, ending in a slash
+	Rows    int    // of the whole table
+	Size    int    // rows in a file, 0 for DefaultSize
+	Numeric []bool // columns whose cells are numbers unless their class says otherwise
+	Missing string // text of a cell without a value, where nothing else is said of it
+}
+
+// Cell is a value as readers see it.
+type Cell struct {
+	Text  string
+	Sort  string // canonical value, "" where it is the text
+	Path  string // where it leads, from the root of the site; "" for nowhere
+	Class string // "num", "kosong" (missing), "rahasia" (suppressed) or ""
+}
+
+// Put takes a file. It may not keep data.
+type Put func(path string, data []byte) error
+
+// Writer writes a table's files. It is for one goroutine.
+type Writer struct {
+	table Table
+	put   Put
+	rows  int // taken so far
+	buf   []byte
+	keys  []byte   // of the rows in buf
+	where [][]byte // of each keys-N.js
+}
+
+// New begins a table's files.
+func New(t Table, put Put) *Writer {
+	if t.Size <= 0 {
+		t.Size = DefaultSize
+	}
+	w := &Writer{table: t, put: put}
+	if n := (t.Rows + t.Size - 1) / t.Size; n > 1 {
+		w.where = make([][]byte, n)
+	}
+	return w
+}
+
+// Row adds the next row. Its key is what its anchor, "baris-KEY", ends in.
+func (w *Writer) Row(key string, cells []Cell) error {
+	switch {
+	case !isKey(key):
+		return fmt.Errorf("row %d of %q: %q cannot stand in an address", w.rows+1, w.table.Name, key)
+	case w.rows == w.table.Rows:
+		return fmt.Errorf("table %q has more rows than the %d it was to have", w.table.Name, w.table.Rows)
+	}
+	if w.rows%w.table.Size == 0 {
+		w.begin()
+	} else {
+		w.buf, w.keys = append(w.buf, ','), append(w.keys, ' ')
+	}
+	w.keys = append(w.keys, key...)
+	w.place(key)
+	w.row(cells)
+	if w.rows++; w.rows%w.table.Size == 0 || w.rows == w.table.Rows {
+		return w.end()
+	}
+	return nil
+}
+
+// Close writes what is left. A table that has not come whole is an error.
+func (w *Writer) Close() error {
+	if w.rows != w.table.Rows {
+		return fmt.Errorf("table %q has %d rows, not the %d it was to have", w.table.Name, w.rows, w.table.Rows)
+	}
+	for n, where := range w.where {
+		w.call("lumbungKeys", n)
+		w.buf = append(append(append(w.buf, '"'), where...), "\");\n"...)
+		if err := w.file("keys-", n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *Writer) begin() {
+	w.call("lumbungRows", w.rows/w.table.Size)
+	w.buf = append(w.buf, '[')
+	w.keys = w.keys[:0]
+}
+
+func (w *Writer) end() error {
+	w.buf = append(append(append(w.buf, `],"`...), w.keys...), "\");\n"...)
+	return w.file("rows-", (w.rows-1)/w.table.Size)
+}
+
+// call begins a file: the name of a function of the page, the table, a number.
+func (w *Writer) call(function string, n int) {
+	w.buf = append(append(w.buf[:0], function...), '(')
+	w.buf = append(script.AppendString(w.buf, w.table.Name), ',')
+	w.buf = append(strconv.AppendInt(w.buf, int64(n), 10), ',')
+}
+
+func (w *Writer) file(name string, n int) error {
+	path := w.table.Dir + name + strconv.Itoa(n) + ".js"
+	if err := w.put(path, w.buf); err != nil {
+		return fmt.Errorf("rows of %q: %w", w.table.Name, err)
+	}
+	return nil
+}
+
+func (w *Writer) row(cells []Cell) {
+	w.buf = append(w.buf, '[')
+	for i := range cells {
+		if i > 0 {
+			w.buf = append(w.buf, ',')
+		}
+		w.cell(&cells[i], i < len(w.table.Numeric) && w.table.Numeric[i])
+	}
+	w.buf = append(w.buf, ']')
+}
+
+// The classes of cells without a value: their key is empty.
+const (
+	missing    = "kosong"
+	suppressed = "rahasia"
+)
+
+// cell writes a text, null for a missing value, or [text, key, href, class] up to the
+// last that says something. A key that is the text is null.
+func (w *Writer) cell(c *Cell, numeric bool) {
+	noValue := c.Class == missing || c.Class == suppressed
+	if c.Class == missing && c.Text == w.table.Missing && c.Path == "" {
+		w.buf = append(w.buf, "null"...)
+		return
+	}
+	class := c.Class
+	if numeric && class == "num" {
+		class = ""
+	}
+	sorted := noValue || c.Sort != "" && c.Sort != c.Text
+	if !sorted && c.Path == "" && class == "" {
+		w.buf = script.AppendString(w.buf, c.Text)
+		return
+	}
+	w.buf = script.AppendString(append(w.buf, '['), c.Text)
+	switch {
+	case noValue:
+		w.buf = append(w.buf, `,""`...)
+	case sorted:
+		w.buf = script.AppendString(append(w.buf, ','), c.Sort)
+	default:
+		w.buf = append(w.buf, ",null"...)
+	}
+	if c.Path != "" || class != "" {
+		w.buf = script.AppendString(append(w.buf, ','), c.Path)
+	}
+	if class != "" {
+		w.buf = script.AppendString(append(w.buf, ','), class)
+	}
+	w.buf = append(w.buf, ']')
+}
