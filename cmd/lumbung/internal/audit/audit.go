@@ -1,0 +1,92 @@
+// Package audit reads a finished site the way browsers, crawlers and screen readers will:
+// every link and fragment must lead somewhere, no id may stand twice, each page has one
+// heading of the first level and no gap below it, pictures have their words, nothing is
+// loaded from elsewhere, and no address begins with a slash, which would break the site in
+// a folder or on a USB stick.
+//
+// It knows nothing of how the site was made. What is wrong is a Problem at a page; an
+// author's own files are looked at before (packages dataset, content, site).
+package audit
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Problem is something wrong in a finished page.
+type Problem struct {
+	Page    string
+	Rule    string // "dead-link", "duplicate-id", "heading-order", "image-alt", "external-request", "rooted-link", "link-text", "missing-string"
+	Message string
+}
+
+// Report is what an audit found.
+type Report struct {
+	Problems []Problem
+	Pages    int
+	Links    int
+	External []string // addresses outside the site that pages link to, sorted
+}
+
+// Files is a finished site.
+type Files interface {
+	// Paths lists all files.
+	Paths() []string
+	// Read gives a file.
+	Read(path string) ([]byte, error)
+}
+
+// Site reads all pages of a site.
+func Site(files Files) (*Report, error) {
+	a := &auditor{report: &Report{}, exists: map[string]bool{}, ids: map[string]map[string]bool{}, external: map[string]bool{}}
+	paths := files.Paths()
+	for _, p := range paths {
+		a.exists[p] = true
+	}
+	for _, p := range paths {
+		if !strings.HasSuffix(p, ".html") {
+			continue
+		}
+		data, err := files.Read(p)
+		if err != nil {
+			return nil, err
+		}
+		a.report.Pages++
+		a.page(p, data)
+	}
+	a.fragments()
+	for address := range a.external {
+		a.report.External = append(a.report.External, address)
+	}
+	slices.Sort(a.report.External)
+	slices.SortFunc(a.report.Problems, func(x, y Problem) int {
+		return cmp.Or(cmp.Compare(x.Page, y.Page), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Message, y.Message))
+	})
+	a.report.Problems = slices.Compact(a.report.Problems)
+	return a.report, nil
+}
+
+// auditor holds what must be known of all pages before a link can be judged.
+type auditor struct {
+	report   *Report
+	exists   map[string]bool
+	ids      map[string]map[string]bool
+	wanted   []fragment
+	external map[string]bool
+}
+
+// fragment is a link into a page.
+type fragment struct{ from, page, id string }
+
+func (a *auditor) problem(page, rule, message string) {
+	a.report.Problems = append(a.report.Problems, Problem{page, rule, message})
+}
+
+func (a *auditor) fragments() {
+	for _, f := range a.wanted {
+		if !a.ids[f.page][f.id] {
+			a.problem(f.from, "dead-link", "there is no #"+f.id+" on "+f.page)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package audit
+
+import (
+	"slices"
+	"testing"
+)
+
+type files map[string]string
+
+func (f files) Paths() []string {
+	var paths []string
+	for p := range f {
+		paths = append(paths, p)
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+func (f files) Read(path string) ([]byte, error) { return []byte(f[path]), nil }
+
+func TestSoundSiteHasNoProblems(t *testing.T) {
+	r, err := Site(files{
+		"index.html":   `<h1>A</h1><h2>B</h2><a href="a/b.html#x">b</a><a href="a/b.html">b</a><a href="https://x.example/">x</a><img src="p.png" alt="">`,
+		"a/b.html":     `<h1 id="x">B</h1><a href="../index.html">home</a><a href="#x">up</a><a href="b.html">me</a><a href="mailto:a">m</a>`,
+		"p.png":        "",
+		"leftover.txt": "",
+	})
+	if err != nil || len(r.Problems) > 0 || r.Pages != 2 || !slices.Equal(r.External, []string{"https://x.example/"}) {
+		t.Errorf("%+v %v", r, err)
+	}
+}
+
+func TestEachProblemIsNamed(t *testing.T) {
+	for _, c := range []struct{ name, html, rule, message string }{
+		{"dead link", `<h1>a</h1><a href="nope.html">x</a>`, "dead-link", "nope.html leads to nope.html, which does not exist"},
+		{"dead fragment", `<h1>a</h1><a href="#nope">x</a>`, "dead-link", "there is no #nope on index.html"},
+		{"broken address", `<h1>a</h1><a href="%zz">x</a>`, "dead-link", `"%zz" is no address`},
+		{"rooted link", `<h1>a</h1><a href="/x.html">x</a>`, "rooted-link", "/x.html begins with a slash"},
+		{"twice", `<h1 id="a">a</h1><p id="a">`, "duplicate-id", `the id "a" stands twice`},
+		{"no h1", `<h2>a</h2>`, "heading-order", "the page has 0 headings of level 1, not one"},
+		{"gap", `<h1>a</h1><h3>b</h3>`, "heading-order", "a heading of level 3 follows one of level 1"},
+		{"alt", `<h1>a</h1><img src="index.html">`, "image-alt", "a picture without alt"},
+		{"request", `<h1>a</h1><script src="https://cdn.example/x.js"></script>`, "external-request", "https://cdn.example/x.js is loaded from elsewhere"},
+		{"words", `<h1>a</h1><a href="index.html"> </a>`, "link-text", "a link to index.html without words"},
+		{"style", `<h1 style="x">a</h1>`, "inline-code", "an attribute style on h1"},
+		{"handler", `<h1 onclick="x">a</h1>`, "inline-code", "an attribute onclick on h1"},
+		{"string", `<h1>⟦nav.x⟧</h1>`, "missing-string", "a text of the interface is missing"},
+	} {
+		r, err := Site(files{"index.html": c.html})
+		want := []Problem{{"index.html", c.rule, c.message}}
+		if err != nil || !slices.Equal(r.Problems, want) {
+			t.Errorf("%s: %+v %v, want %+v", c.name, r.Problems, err, want)
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"lumbung/cmd/lumbung/internal/audit"
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/output"
+)
+
+// treeFiles is a tree as the audit reads it.
+type treeFiles struct{ *output.Tree }
+
+func (t treeFiles) Paths() []string {
+	var paths []string
+	for e := range t.Entries() {
+		paths = append(paths, e.Path)
+	}
+	return paths
+}
+
+func (t treeFiles) Read(path string) ([]byte, error) {
+	data, _ := t.File(path)
+	return data, nil
+}
+
+// builtIn builds a project into memory; pictures come from its cache where they are there.
+func builtIn(t testing.TB, dir string, workers int) (*output.Tree, *diag.Log) {
+	t.Helper()
+	pr, err := openProject(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pr.close()
+	log := &diag.Log{}
+	p := readPortal(pr, readOptions{}, log)
+	defer p.close()
+	if log.Errors() > 0 {
+		t.Fatalf("the portal has errors:\n%s", printed(log))
+	}
+	out, tree := output.OpenMemory(nil)
+	defer out.Abort()
+	w := &writer{portal: p, ctx: context.Background(), out: out, workers: workers}
+	if err := w.write(func(string, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	return tree, log
+}
+
+func printed(log *diag.Log) string {
+	var b strings.Builder
+	diag.Printer{W: &b, All: true}.Print(log.Sorted())
+	return b.String()
+}
+
+const thisPortal = "../.."
+
+func TestThisPortalIsSound(t *testing.T) {
+	tree, log := builtIn(t, thisPortal, 0)
+	report, err := audit.Site(treeFiles{tree})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range report.Problems {
+		if i < 50 {
+			t.Errorf("%s: %s: %s", p.Page, p.Rule, p.Message)
+		}
+	}
+	if report.Pages < 100 || report.Links < 1000 {
+		t.Errorf("only %d pages and %d links were looked at", report.Pages, report.Links)
+	}
+	for _, d := range log.Sorted() {
+		if d.Rule != "base-url-example" {
+			t.Errorf("the first portal is built without warnings, but:\n%s", printed(log))
+			break
+		}
+	}
+}
+
+func TestBuildsAreTheSameWithAnyNumberOfWorkers(t *testing.T) {
+	one, _ := builtIn(t, thisPortal, 1)
+	many, _ := builtIn(t, thisPortal, 16)
+	count := 0
+	for e := range one.Entries() {
+		count++
+		if sum, ok := many.Sum(e.Path); !ok || sum != e.Sum {
+			t.Errorf("%s differs", e.Path)
+		}
+	}
+	for range many.Entries() {
+		count--
+	}
+	if count != 0 {
+		t.Errorf("the builds have different numbers of files: %+d", count)
+	}
+}
