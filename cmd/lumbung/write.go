@@ -52,6 +52,9 @@ func (w *writer) write(stage func(name string, total int)) error {
 	if err := w.charts(); err != nil {
 		return err
 	}
+	if err := w.shards(); err != nil {
+		return err
+	}
 	stage("metadata", 0)
 	if err := w.metadata(); err != nil {
 		return err

@@ -16,6 +16,7 @@ import (
 	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/render"
 	"lumbung/cmd/lumbung/internal/search"
+	"lumbung/cmd/lumbung/internal/shard"
 	"lumbung/cmd/lumbung/internal/site"
 )
 
@@ -106,6 +107,28 @@ func chartCSV(t *site.TableView) []byte {
 		line(cells)
 	}
 	return []byte(b.String())
+}
+
+// shards writes the rows of large tables, and of those that readers compare, as scripts.
+func (w *writer) shards() error {
+	return w.each(len(w.plan.Shards), func(_, i int) error {
+		s := w.plan.Shards[i]
+		to := shard.New(shard.Table{Name: s.Name, Dir: s.Dir, Rows: s.Rows, Size: s.Size, Numeric: s.Numeric, Missing: s.Missing}, w.out.Write)
+		var cells []site.Cell
+		var line []shard.Cell
+		for row := range s.Rows {
+			var key string
+			key, cells = s.Row(row, cells[:0])
+			line = line[:0]
+			for _, c := range cells {
+				line = append(line, shard.Cell{Text: c.Text, Sort: c.Sort, Path: c.Path, Class: c.Class})
+			}
+			if err := to.Row(key, line); err != nil {
+				return err
+			}
+		}
+		return to.Close()
+	})
 }
 
 // cacheDir holds pictures by what they show. It may be removed at any time.

@@ -91,6 +91,7 @@ type Plan struct {
 	Pages  []View // single pages
 	Sets   []*ProfileSet
 	Charts []*ChartFile
+	Shards []*ShardTable
 	Shells map[locale.Lang]*Shell
 
 	byName map[string]*ProfileSet

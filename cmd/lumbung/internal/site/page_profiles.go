@@ -42,9 +42,7 @@ func (p *planner) profilesIndex(set *ProfileSet, lang locale.Lang) {
 	}
 	v.Table.withoutNotes()
 	v.Groups = p.groups(set, lang)
-	if set.Len() > 1 {
-		v.Compare = &Compare{Table: r.Name, Rows: set.Len()}
-	}
+	v.Compare = p.compare(set, lang)
 	p.card(&v.Page, "", v.Title, v.Description, nil)
 	p.add(v)
 }

@@ -120,17 +120,24 @@ func fieldTitle(f *table.Field, lang locale.Lang) string {
 func (p *planner) row(r *dataset.Resource, row int, columns []int, f Formatter, notes *noteIndex) Row {
 	out := Row{ID: rowID(r, row), Cells: make([]Cell, len(columns))}
 	for i, col := range columns {
-		cell := f.Cell(r.Table, row, col)
+		cell := p.linkedCell(r, row, col, f)
 		base, _ := r.Table.Schema.Fields[col].Base()
 		cell.Notes = notes.cell(r.Table, row, base)
-		if cell.Path = p.cellPath(r, row, col, f.Lang()); cell.Path != "" && r.Table.Schema.Fields[col].Type == table.String {
-			if name := p.cellName(r, row, col, f.Lang(), cell.Text); name != cell.Text {
-				cell.Sort, cell.Text = cell.Text, name
-			}
-		}
 		out.Cells[i] = cell
 	}
 	return out
+}
+
+// linkedCell is a cell that leads to a page about what it holds. A reference is shown by
+// the name of the row it refers to, and sorts by its own value.
+func (p *planner) linkedCell(r *dataset.Resource, row, col int, f Formatter) Cell {
+	cell := f.Cell(r.Table, row, col)
+	if cell.Path = p.cellPath(r, row, col, f.Lang()); cell.Path != "" && r.Table.Schema.Fields[col].Type == table.String {
+		if name := p.cellName(r, row, col, f.Lang(), cell.Text); name != cell.Text {
+			cell.Sort, cell.Text = cell.Text, name
+		}
+	}
+	return cell
 }
 
 // rowID is a row's anchor in its table: its primary key, or its number.
