@@ -34,6 +34,7 @@ var commands []*command
 func init() {
 	commands = []*command{
 		buildCommand,
+		checkCommand,
 		versionCommand,
 		helpCommand,
 	}

@@ -26,12 +26,13 @@ type portal struct {
 	pkg     *dataset.Package // the published tables
 	db      *query.DB
 	*look
-	plan     *site.Plan
-	catalog  *catalog.Portal
-	renderer *render.Renderer
-	verdicts []check.Verdict
-	tests    []check.TestResult
-	log      *diag.Log
+	plan      *site.Plan
+	catalog   *catalog.Portal
+	renderer  *render.Renderer
+	verdicts  []check.Verdict
+	tests     []check.TestResult
+	narrative []*content.Page
+	log       *diag.Log
 }
 
 // look is what a theme gives to a portal.
@@ -80,6 +81,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	query.Derive(p.pkg, p.db, log)
 	stage("content")
 	pages := content.Load(pr.fs, p.site.Languages, log)
+	p.narrative = pages
 	check.Personal(pr.fs, raw, p.site, pages, log)
 	p.tests = check.Tests(p.pkg, p.table, log)
 	p.verdicts = check.Claims(p.pkg, p.table, log)

@@ -10,22 +10,6 @@ import (
 	"lumbung/cmd/lumbung/internal/output"
 )
 
-// treeFiles is a tree as the audit reads it.
-type treeFiles struct{ *output.Tree }
-
-func (t treeFiles) Paths() []string {
-	var paths []string
-	for e := range t.Entries() {
-		paths = append(paths, e.Path)
-	}
-	return paths
-}
-
-func (t treeFiles) Read(path string) ([]byte, error) {
-	data, _ := t.File(path)
-	return data, nil
-}
-
 // builtIn builds a project into memory; pictures come from its cache where they are there.
 func builtIn(t testing.TB, dir string, workers int) (*output.Tree, *diag.Log) {
 	t.Helper()
@@ -62,7 +46,7 @@ const thisPortal = "../.."
 
 func TestThisPortalIsSound(t *testing.T) {
 	tree, log := builtIn(t, thisPortal, 0)
-	report, err := audit.Site(treeFiles{tree})
+	report, err := audit.Site(builtFiles{tree})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,12 +21,13 @@ import (
 // writer puts a portal into an output.
 type writer struct {
 	*portal
-	ctx      context.Context
-	out      *output.Publish
-	workers  int
-	temp     string // for the database while it is made
-	keepData bool   // the downloads of the last build are still right
-	done     atomic.Int64
+	ctx        context.Context
+	out        *output.Publish
+	workers    int
+	temp       string // for the database while it is made
+	keepData   bool   // the downloads of the last build are still right
+	noPictures bool   // nobody will look at them
+	done       atomic.Int64
 }
 
 // write writes everything; the caller commits. It stops at the first file that cannot be

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+
+	"lumbung/cmd/lumbung/internal/audit"
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/output"
+)
+
+var checkCommand = &command{
+	name:  "check",
+	usage: "[flags]",
+	short: "tell everything that is wrong, and write nothing",
+	long: `Does all that build does, in memory, and then reads the finished pages as browsers and
+screen readers will: every link and fragment inside the portal must lead somewhere, each
+page needs one main heading, pictures need words. Addresses outside the portal are listed
+with --external, never visited. With --prose, figures that were typed into the narrative by
+hand are listed, for they go stale when the data changes.
+
+  lumbung check
+  lumbung check --prose
+  lumbung check --format github`,
+	setup: func(fs *flag.FlagSet) func(env *environment, args []string) int {
+		format := fs.String("format", "text", "how problems are written; `FORM` is text, json, github (annotations) or sarif")
+		prose := fs.Bool("prose", false, "list figures typed by hand in the narrative")
+		external := fs.Bool("external", false, "list addresses outside the portal")
+		practices := fs.Bool("practices", false, "list the W3C practices for data on the web, met or not")
+		baseURL := fs.String("base-url", "", "the portal's `ADDRESS`, instead of baseURL in site.toml")
+		return func(env *environment, args []string) int {
+			if len(args) > 0 {
+				return env.misuse("check", misusef("check takes no %q", args[0]))
+			}
+			write, ok := checkFormats[*format]
+			if !ok {
+				return env.misuse("check", misusef("--format is text, json, github or sarif, not %q", *format))
+			}
+			c := &checking{env: env, log: &diag.Log{}, prose: *prose, external: *external, practices: *practices}
+			return c.run(readOptions{baseURL: *baseURL}, write)
+		}
+	},
+}
+
+// checking is one run of check.
+type checking struct {
+	env                        *environment
+	log                        *diag.Log
+	prose, external, practices bool
+	report                     *audit.Report
+}
+
+func (c *checking) run(o readOptions, write problemWriter) int {
+	pr, err := openProject(c.env.dir)
+	if err != nil {
+		return c.env.noProject(err)
+	}
+	defer pr.close()
+	p := readPortal(pr, o, c.log)
+	defer p.close()
+	if c.prose {
+		c.typedFigures(p)
+	}
+	if c.log.Errors() == 0 {
+		if err := c.finished(p); err != nil {
+			return c.env.failed(err)
+		}
+	}
+	if err := write(c.env, c.log.Sorted()); err != nil {
+		return c.env.failed(err)
+	}
+	if c.external && c.report != nil {
+		for _, address := range c.report.External {
+			fmt.Fprintln(c.env.stdout, address)
+		}
+	}
+	if c.practices {
+		c.env.listPractices(p)
+	}
+	return c.summary()
+}
+
+// finished builds the portal in memory and audits it.
+func (c *checking) finished(p *portal) error {
+	out, tree := output.OpenMemory(nil)
+	defer out.Abort()
+	w := &writer{portal: p, ctx: c.env.ctx, out: out, noPictures: true}
+	if err := w.write(func(string, int) {}); err != nil {
+		return err
+	}
+	if _, err := out.Commit(); err != nil {
+		return err
+	}
+	report, err := audit.Site(builtFiles{tree})
+	if err != nil {
+		return err
+	}
+	c.report = report
+	for _, problem := range report.Problems {
+		c.log.Error(problem.Rule, (&diag.File{Name: defaultOut + "/" + problem.Page}).Whole(), "%s", problem.Message)
+	}
+	return nil
+}
+
+// typedFigures lists what the narrative says in digits that no query gave.
+func (c *checking) typedFigures(p *portal) {
+	for _, page := range p.narrative {
+		for _, f := range page.Body.TypedFigures() {
+			c.log.Add(&diag.Diagnostic{Rule: "prose-figure", Severity: diag.Info, Span: f.Span, Message: diag.Msg("the figure %s is typed by hand", f.Text)}).
+				Note("where the data holds it, write it as `{sql} SELECT …`")
+		}
+	}
+}
+
+func (c *checking) summary() int {
+	facts := map[string]any{"errors": c.log.Errors(), "warnings": c.log.Warnings()}
+	if c.report != nil {
+		facts["pages"], facts["links"] = c.report.Pages, c.report.Links
+	}
+	if c.log.Errors() > 0 {
+		if !c.env.json {
+			c.env.complain(c.env.text("%d errors, %d warnings", c.log.Errors(), c.log.Warnings()), "")
+		}
+		return broken
+	}
+	return c.env.result(facts, "%d pages and %d links are sound; %d warnings", c.report.Pages, c.report.Links, c.log.Warnings())
+}
+
+// builtFiles is a site in memory as the audit reads it.
+type builtFiles struct{ *output.Tree }
+
+// Paths lists all files.
+func (t builtFiles) Paths() []string {
+	var paths []string
+	for e := range t.Entries() {
+		paths = append(paths, e.Path)
+	}
+	return paths
+}
+
+// Read gives a file.
+func (t builtFiles) Read(path string) ([]byte, error) {
+	data, ok := t.File(path)
+	if !ok {
+		return nil, fmt.Errorf("read %s: %w", path, io.ErrUnexpectedEOF)
+	}
+	return data, nil
+}
