@@ -11,6 +11,8 @@
 package dataset
 
 import (
+	"slices"
+
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/privacy"
@@ -158,6 +160,12 @@ type Waiver struct {
 
 // At gives the place of a key of the descriptor.
 func (r *Resource) At(path string) diag.Span { return r.Doc.At(path) }
+
+// HasPrivate says whether a line of the CSV may show what is never published. Excerpts of
+// it are masked.
+func (r *Resource) HasPrivate() bool {
+	return slices.ContainsFunc(r.Schema.Fields, func(f table.Field) bool { return f.Private })
+}
 
 // HasProfiles says whether rows of the dataset have pages.
 func (r *Resource) HasProfiles() bool { return r.Profile != nil && r.Table != nil }

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"lumbung/cmd/lumbung/internal/diag"
 )
@@ -53,11 +55,43 @@ func Load(project fs.FS, log *diag.Log) *Package {
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
+	p.loadTables(project, log)
 	return p
+}
+
+// loadTables reads the tables, as many at a time as there are processors. Each has a log
+// of its own, so that the order of what is told does not depend on who was first.
+func (p *Package) loadTables(project fs.FS, log *diag.Log) {
+	logs := make([]diag.Log, len(p.Resources))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(p.Resources)) {
+		workers.Go(func() {
+			for i := range next {
+				loadTable(project, p.Resources[i], &logs[i])
+			}
+		})
+	}
+	for i, r := range p.Resources {
+		if r.Path != "" {
+			next <- i
+		}
+	}
+	close(next)
+	workers.Wait()
+	for i := range logs {
+		for _, d := range logs[i].Sorted() {
+			log.Add(d)
+		}
+	}
 }
 
 func readFile(project fs.FS, name string, log *diag.Log) (*diag.File, bool) {
 	file := &diag.File{Name: name}
+	if info, err := fs.Stat(project, name); err == nil && info.Size() > MaxDescriptor {
+		log.Error("read", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", info.Size(), MaxDescriptor)
+		return nil, false
+	}
 	data, err := fs.ReadFile(project, name)
 	if err != nil {
 		log.Error("read", file.Whole(), "the file cannot be read: %s", reason(err))

@@ -7,6 +7,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/privacy"
 	"lumbung/cmd/lumbung/internal/table"
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
@@ -53,11 +54,24 @@ func (v *validator) resource(file string) {
 	if r.Title.IsZero() {
 		v.log.Error("dataset-title", r.Doc.File.Whole(), "dataset %q has no title", r.Name).Note(`add title = { id = "…", en = "…" }`)
 	}
+	v.encoding()
+	v.dialect()
 	v.fields()
 	v.keys()
+	v.disclosure()
 	v.notes()
 	v.profile()
 	v.tests()
+}
+
+// disclosure reports the faults of the rule that hides small counts.
+func (v *validator) disclosure() {
+	if v.r.Disclosure == nil || v.r.Query != "" && len(v.r.Schema.Fields) == 0 {
+		return
+	}
+	for _, fault := range v.r.Disclosure.Check(&v.r.Schema) {
+		v.log.Add(&diag.Diagnostic{Rule: "disclosure", Span: v.r.Doc.ValueAt(tomlfile.Key("disclosure", fault.Key)), Message: fault.Message})
+	}
 }
 
 // safePath says whether a path names a file in the folder it is relative to.
@@ -97,19 +111,14 @@ func (v *validator) field(f *table.Field, d *field, path string) {
 		v.error("field-name", tomlfile.Key(path, "name"), "%q cannot be the name of a field", f.Name).
 			Note("use letters, digits and _, and start with a letter")
 	}
-	v.typeName(d.Type, tomlfile.Key(path, "type"))
+	known := v.typeName(d.Type, tomlfile.Key(path, "type"))
 	if d.ItemType != "" {
-		v.typeName(d.ItemType, tomlfile.Key(path, "itemType"))
+		known = v.typeName(d.ItemType, tomlfile.Key(path, "itemType")) && known
 	}
-	for _, c := range []struct{ key, char string }{{"decimalChar", f.DecimalChar}, {"groupChar", f.GroupChar}} {
-		if c.char != "" && !f.Type.Numeric() {
-			v.error("field-property", tomlfile.Key(path, c.key), "%s has no meaning for type %q", c.key, f.Type.String()).
-				Note(`it belongs to type "number" or "integer"`)
-		}
+	if known {
+		v.faults(f.Check(), path)
 	}
-	if f.GroupChar != "" && f.GroupChar == decimalChar(f) {
-		v.error("field-property", tomlfile.Key(path, "groupChar"), "groupChar and decimalChar are both %q", f.GroupChar)
-	}
+	v.privacy(f, path)
 	for i, c := range f.Categories {
 		if slices.ContainsFunc(f.Categories[:i], func(o table.Category) bool { return o.Value == c.Value }) {
 			v.error("categories", tomlfile.Item(tomlfile.Key(path, "categories"), i), "category %q is listed twice", c.Value)
@@ -120,18 +129,53 @@ func (v *validator) field(f *table.Field, d *field, path string) {
 	}
 }
 
-func decimalChar(f *table.Field) string {
-	if f.DecimalChar == "" {
-		return "."
+// faults reports what a field's type, format and constraints say against each other.
+func (v *validator) faults(faults []table.Fault, path string) {
+	for _, fault := range faults {
+		d := &diag.Diagnostic{Rule: "field-property", Span: v.r.Doc.ValueAt(tomlfile.Key(path, fault.Key)), Message: fault.Message}
+		if fault.Unsupported {
+			d.Rule, d.Severity = "unsupported", diag.Warning
+		}
+		if fault.Note.Format != "" {
+			d.Notes = []diag.Note{{Message: fault.Note}}
+		}
+		v.log.Add(d)
 	}
-	return f.DecimalChar
 }
 
-func (v *validator) typeName(name, path string) {
-	if name == "" {
+// privacy checks what personal data a field lets pass.
+func (v *validator) privacy(f *table.Field, path string) {
+	w := &f.Privacy
+	path = tomlfile.Key(path, "privacy")
+	if len(w.Allow) == 0 && w.Reason.IsZero() {
+		if v.r.Doc.Has(path) {
+			v.log.Error("privacy-waiver", v.r.Doc.At(path), "a waiver lets nothing pass").Note(`write privacy = { allow = ["phone"], reason = "…" }`)
+		}
 		return
 	}
-	if _, ok := table.TypeNamed(name); !ok {
+	for i, name := range w.Allow {
+		if _, ok := privacy.KindNamed(name); !ok {
+			v.error("privacy-waiver", tomlfile.Item(tomlfile.Key(path, "allow"), i), "%q is no kind of personal data", name).
+				Note("the kinds are %s", strings.Join(privacy.KindNames(), ", "))
+		}
+	}
+	if len(w.Allow) == 0 {
+		v.log.Error("privacy-waiver", v.r.Doc.At(path), "a waiver lets nothing pass").Note(`add allow = ["phone"]`)
+	}
+	if w.Reason.IsZero() {
+		v.log.Error("privacy-waiver", v.r.Doc.At(path), "a waiver needs a reason").Note("readers see it beside the data: say why it may be published")
+	}
+	if f.Private {
+		v.log.Error("privacy-waiver", v.r.Doc.At(path), "field %q is private: nothing of it is published", f.Name).Note("remove the waiver, or private = true")
+	}
+}
+
+func (v *validator) typeName(name, path string) bool {
+	if name == "" {
+		return true
+	}
+	_, ok := table.TypeNamed(name)
+	if !ok {
 		d := v.error("field-type", path, "unknown type %q", name)
 		if c := diag.Closest(name, table.TypeNames()); c != "" {
 			d.Note("did you mean %q?", c)
@@ -139,6 +183,7 @@ func (v *validator) typeName(name, path string) {
 			d.Note("types are %s", strings.Join(table.TypeNames(), ", "))
 		}
 	}
+	return ok
 }
 
 // known reports a field name that the schema lacks.
