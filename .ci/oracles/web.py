@@ -113,7 +113,9 @@ class Checker:
         parser.feed(self.site.text(path))
         for text in parser.found:
             try:
-                self.thing(path, json.loads(text))
+                found = json.loads(text)
+                for o in found if isinstance(found, list) else [found]:
+                    self.thing(path, o)
             except json.JSONDecodeError as e:
                 self.report.check(False, f"{path}: JSON-LD: {e}")
 
