@@ -31,11 +31,19 @@ that lumbung did not make are never touched.
 		out := fs.String("out", "", "write to `PATH`: a folder, or a file ending in .zip or .tar (default public in the project)")
 		baseURL := fs.String("base-url", "", "the portal's `ADDRESS`, instead of baseURL in site.toml")
 		workers := fs.Int("workers", 0, "how many pages are rendered at once; `N` is by default the number of processors")
+		shard := fs.String("shard", "", "make only part `I/N` of the portal, for lumbung merge to join")
 		return func(env *environment, args []string) int {
 			if len(args) > 0 {
 				return env.misuse("build", misusef("build takes no %q", args[0]))
 			}
-			return env.build(buildOptions{out: *out, baseURL: *baseURL, workers: *workers})
+			part, err := parseShare(*shard)
+			if err != nil {
+				return env.misuse("build", err)
+			}
+			if !part.whole() && *out == "" {
+				return env.misuse("build", misusef("--shard needs --out: a part must not take the place of the portal"))
+			}
+			return env.build(buildOptions{out: *out, baseURL: *baseURL, workers: *workers, share: part})
 		}
 	},
 }
@@ -44,6 +52,7 @@ type buildOptions struct {
 	out     string
 	baseURL string
 	workers int
+	share   share
 }
 
 // build reads, checks and writes a portal, and tells how it went.
@@ -89,7 +98,7 @@ func (env *environment) publish(p *portal, o buildOptions, progress *progress) (
 	if r := out.Recovered(); r.Outcome != output.Clean {
 		env.tell("%s", r.Outcome.String())
 	}
-	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers}
+	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share}
 	if err := w.write(func(name string, total int) { progress.phase(name, total) }); err != nil {
 		return output.Result{}, err
 	}

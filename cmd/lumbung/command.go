@@ -35,6 +35,7 @@ func init() {
 	commands = []*command{
 		buildCommand,
 		checkCommand,
+		mergeCommand,
 		versionCommand,
 		helpCommand,
 	}

@@ -26,6 +26,7 @@ type writer struct {
 	workers    int
 	temp       string // for the database while it is made
 	keepData   bool   // the downloads of the last build are still right
+	share      share  // what of the build this is
 	noPictures bool   // nobody will look at them
 	done       atomic.Int64
 }
@@ -35,6 +36,20 @@ type writer struct {
 func (w *writer) write(stage func(name string, total int)) error {
 	if w.workers < 1 {
 		w.workers = runtime.GOMAXPROCS(0)
+	}
+	if w.share.of == 0 {
+		w.share = share{1, 1}
+	}
+	if !w.share.first() {
+		stage("downloads", 0)
+		if err := w.measureDownloads(); err != nil {
+			return err
+		}
+		stage("pages", w.pageCount()/w.share.of)
+		if err := w.renderPages(); err != nil {
+			return err
+		}
+		return w.writeLabel()
 	}
 	stage("downloads", 0)
 	if err := w.downloads(); err != nil {
@@ -70,6 +85,9 @@ func (w *writer) write(stage func(name string, total int)) error {
 		if err := w.out.Write(f.Path, f.Bytes); err != nil {
 			return err
 		}
+	}
+	if !w.share.whole() {
+		return w.writeLabel()
 	}
 	return w.sums()
 }
@@ -150,6 +168,24 @@ func (w *writer) book(datasets ...*catalog.Dataset) export.Book {
 	}
 	b.Page, b.Citation = work.URL, work.Text()
 	return b
+}
+
+// measureDownloads makes the downloads without keeping them, for a part of a build that
+// does not write them: pages say how large they are.
+func (w *writer) measureDownloads() error {
+	out := w.out
+	defer func() { w.out = out }()
+	w.out = output.OpenDry()
+	defer w.out.Abort()
+	if err := w.downloads(); err != nil {
+		return err
+	}
+	w.describeFiles()
+	if err := w.together(); err != nil {
+		return err
+	}
+	w.describeFiles()
+	return nil
 }
 
 // download is a file of a dataset to be written.
@@ -235,12 +271,16 @@ type pageJob struct {
 // pages renders all pages, straight into the output.
 func (w *writer) renderPages() error {
 	var jobs []pageJob
-	for i := 0; i < len(w.plan.Pages); i += 4 {
+	for i := 0; w.share.first() && i < len(w.plan.Pages); i += 4 {
 		jobs = append(jobs, pageJob{views: w.plan.Pages[i:min(i+4, len(w.plan.Pages))]})
 	}
+	run := 0
 	for _, set := range w.plan.Sets {
 		for lang := range set.Langs() {
 			for from := 0; from < set.Len(); from += batch {
+				if run++; !w.share.takes(run - 1) {
+					continue
+				}
 				jobs = append(jobs, pageJob{set: set, lang: lang, from: from, to: min(from+batch, set.Len())})
 			}
 		}

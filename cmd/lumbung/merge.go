@@ -1,0 +1,125 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"lumbung/cmd/lumbung/internal/output"
+)
+
+var mergeCommand = &command{
+	name:  "merge",
+	usage: "--out DIR PART ...",
+	short: "join the parts of a build that was spread over machines",
+	long: `Joins the folders that "lumbung build --shard I/N" made, all N of them and from the same
+sources, into one portal, byte for byte what one machine would have built. Nothing is
+rendered again: files are copied and SHA256SUMS is written.
+
+  lumbung build --shard 1/2 --out part1
+  lumbung build --shard 2/2 --out part2
+  lumbung merge --out public part1 part2`,
+	setup: func(fs *flag.FlagSet) func(env *environment, args []string) int {
+		out := fs.String("out", "", "write the whole portal to `PATH`: a folder, or a file ending in .zip or .tar")
+		return func(env *environment, args []string) int {
+			if *out == "" || len(args) == 0 {
+				return env.misuse("merge", misusef("merge needs --out and the folders of all parts"))
+			}
+			return env.merge(*out, args)
+		}
+	},
+}
+
+func (env *environment) merge(to string, parts []string) int {
+	began := time.Now()
+	if err := checkParts(parts); err != nil {
+		return env.failed(err)
+	}
+	out, err := output.Open(to, output.Options{Protect: parts, Wait: 10 * time.Second, Deflate: true})
+	if err != nil {
+		return env.publishFailed(to, err)
+	}
+	defer out.Abort()
+	for _, part := range parts {
+		if err := copyPart(out, part); err != nil {
+			return env.publishFailed(to, err)
+		}
+	}
+	w := &writer{ctx: env.ctx, out: out}
+	if err := w.sums(); err != nil {
+		return env.publishFailed(to, err)
+	}
+	result, err := out.Commit()
+	if err != nil {
+		return env.publishFailed(to, err)
+	}
+	seconds := time.Since(began).Seconds()
+	return env.result(map[string]any{"output": to, "parts": len(parts), "files": result.Files, "bytes": result.Bytes, "seconds": seconds},
+		"%s: %d files from %d parts, %.2f s", to, result.Files, len(parts), seconds)
+}
+
+// checkParts makes sure that all parts are there, once each, and of the same sources.
+func checkParts(parts []string) error {
+	seen := map[int]string{}
+	var first partLabel
+	for i, part := range parts {
+		var l partLabel
+		data, err := os.ReadFile(filepath.Join(part, label))
+		if errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("%s is no part of a build: lumbung build --shard I/N makes one", part)
+		}
+		if err != nil {
+			return err
+		}
+		if err := json.Unmarshal(data, &l); err != nil || l.Of < 1 {
+			return fmt.Errorf("%s: the label %s is damaged", part, label)
+		}
+		if i == 0 {
+			first = l
+		}
+		switch other, twice := seen[l.Part]; {
+		case twice:
+			return fmt.Errorf("%s and %s are both part %d", other, part, l.Part)
+		case l.Of != first.Of:
+			return fmt.Errorf("%s is part of %d, %s of %d", parts[0], first.Of, part, l.Of)
+		case l.Sources != first.Sources:
+			return fmt.Errorf("%s and %s were built from different sources", parts[0], part)
+		}
+		seen[l.Part] = part
+	}
+	for n := 1; n <= first.Of; n++ {
+		if seen[n] == "" {
+			return fmt.Errorf("part %d of %d is missing", n, first.Of)
+		}
+	}
+	return nil
+}
+
+// copyPart adds the files of a part, and sees that each is as it was built.
+func copyPart(out *output.Publish, part string) error {
+	entries, err := output.Published(part)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Path == label {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(part, filepath.FromSlash(e.Path)))
+		if err != nil {
+			return err
+		}
+		if output.Sum(sha256.Sum256(data)) != e.Sum {
+			return fmt.Errorf("%s in %s is no longer as it was built", e.Path, part)
+		}
+		if err := out.Write(e.Path, data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
