@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"lumbung/cmd/lumbung/internal/asset"
 	"lumbung/cmd/lumbung/internal/catalog"
@@ -138,13 +139,23 @@ func (p *portal) table(sql string) (*table.Table, error) {
 	return r.Table, nil
 }
 
+// explain tells what is wrong with a query, at its place in the author's file.
+func (p *portal) explain(err error, at func(offset, length int) diag.Span) {
+	var e *query.Error
+	if errors.As(err, &e) {
+		p.log.Add(e.Diagnostic("sql", at))
+		return
+	}
+	p.log.Error("sql", at(0, 1), "%s", err.Error())
+}
+
 func (p *portal) makePlan(pages []*content.Page) {
 	in := site.Inputs{
 		Config: p.site, Package: p.pkg, Content: pages, Phrases: map[locale.Lang]*locale.Phrases{}, Log: p.log,
 		Assets: site.Assets{Stylesheet: p.assets.Style.Path, Early: p.assets.Early.Path, Search: p.assets.Search.Path, Icon: p.assets.Icon.Path,
 			Scripts: map[locale.Lang]string{}},
 		Query:   p.query,
-		Explain: func(err error, at func(offset, length int) diag.Span) { query.Report(err, at, p.log) },
+		Explain: p.explain,
 	}
 	for _, ph := range p.phrases {
 		in.Phrases[ph.Lang()] = ph

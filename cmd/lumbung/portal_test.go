@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"lumbung/cmd/lumbung/internal/audit"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/output"
+	"lumbung/cmd/lumbung/internal/site"
 )
 
 // builtIn builds a project into memory; pictures come from its cache where they are there.
@@ -81,5 +83,52 @@ func TestBuildsAreTheSameWithAnyNumberOfWorkers(t *testing.T) {
 	}
 	if count != 0 {
 		t.Errorf("the builds have different numbers of files: %+d", count)
+	}
+}
+
+// Pages are made by compiled templates; html/template itself must give the same bytes.
+func TestCompiledPagesAreThoseOfHTMLTemplate(t *testing.T) {
+	pr, err := openProject(thisPortal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pr.close()
+	log := &diag.Log{}
+	p := readPortal(pr, readOptions{}, log)
+	defer p.close()
+	if log.Errors() > 0 {
+		t.Fatal(printed(log))
+	}
+	same := func(v site.View, got []byte) {
+		t.Helper()
+		var want bytes.Buffer
+		if err := p.renderer.Reference(&want, v); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want.Bytes()) {
+			t.Errorf("%s differs", v.Base().Path)
+		}
+	}
+	for _, v := range p.plan.Pages {
+		got, err := p.renderer.Append(nil, v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(v, got)
+	}
+	for _, set := range p.plan.Sets {
+		for lang := range set.Langs() {
+			profiles, err := p.renderer.Profiles(set, lang)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for row := range set.Len() {
+				got, view, err := profiles.Append(nil, row, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				same(view, got)
+			}
+		}
 	}
 }

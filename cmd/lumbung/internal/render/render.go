@@ -10,6 +10,7 @@ package render
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"reflect"
@@ -125,24 +126,36 @@ func read(th *theme.Theme, log *diag.Log) ([]tmpl.File, bool) {
 	return files, true
 }
 
-// report tells a template's mistake at its line.
+// report tells each of a template's mistakes at its line.
 func report(th *theme.Theme, files []tmpl.File, err error, log *diag.Log) {
-	e, ok := err.(*tmpl.Error)
-	if !ok {
+	mistakes := tmpl.Errors(err)
+	if len(mistakes) == 0 {
 		log.Error("template", diag.Span{}, "%s", err.Error())
 		return
 	}
-	file := &diag.File{Name: th.Where(path.Join("templates", e.File))}
-	for _, f := range files {
-		if f.Name == e.File {
-			file.Data = []byte(f.Text)
+	for _, e := range mistakes {
+		file := &diag.File{Name: th.Where(path.Join("templates", e.File))}
+		for _, f := range files {
+			if f.Name == e.File {
+				file.Data = []byte(f.Text)
+			}
+		}
+		at := file.Whole()
+		if e.Line > 0 {
+			at = file.At(e.Line, e.Col, e.Len)
+		}
+		d := log.Error("template", at, "%s", e.Message)
+		if e.Note != "" {
+			d.Note("%s", e.Note)
 		}
 	}
-	at := file.Whole()
-	if e.Line > 0 {
-		at = file.At(e.Line, max(e.Col, 1), 1)
-	}
-	log.Error("template", at, "%s", e.Message)
+}
+
+// Reference renders a page through html/template itself, slowly. Append must give the
+// same bytes, which tests hold it to.
+func (r *Renderer) Reference(w io.Writer, v site.View) error {
+	page := v.Base()
+	return r.langs[page.Lang].set.Execute(w, string(page.Kind)+".html", v)
 }
 
 // Append renders a page into a buffer.
