@@ -36,6 +36,7 @@ func init() {
 		buildCommand,
 		checkCommand,
 		mergeCommand,
+		explainCommand,
 		versionCommand,
 		helpCommand,
 	}

@@ -32,6 +32,19 @@ func (f Formatter) Value(v table.Value, field *table.Field, missing []table.Miss
 	return f.Text(v.Text, field)
 }
 
+// AppendValue is Value into a buffer, for pages made by the hundred thousand.
+func (f Formatter) AppendValue(b []byte, v table.Value, field *table.Field, missing []table.MissingValue) []byte {
+	if v.State == table.Present && len(field.Categories) == 0 {
+		switch field.Type {
+		case table.Integer, table.Number:
+			return f.Locale.AppendNumber(b, v.Text)
+		case table.String, table.Any, table.Year:
+			return append(b, v.Text...)
+		}
+	}
+	return append(b, f.Value(v, field, missing)...)
+}
+
 // missing says why there is no value, if the descriptor does.
 func (f Formatter) missing(v table.Value, field *table.Field, schema []table.MissingValue) string {
 	values := field.MissingValues

@@ -67,7 +67,7 @@ func (p *planner) groups(set *ProfileSet, lang locale.Lang) []LinkGroup {
 			all = append(all, LinkGroup{Title: title, Path: path})
 		}
 		all[i].Links = append(all[i].Links, Link{Title: set.Name(row, lang), Path: set.Path(row, lang),
-			Note: set.expand(set.Resource.Profile.Summary.In(lang), row, lang)})
+			Note: set.sentence(row, lang)})
 	}
 	return all
 }

@@ -25,7 +25,7 @@ func (s *ProfileSet) Page(row, lang int, into *ProfilePage) *ProfilePage {
 	v.Title = s.title(row, tag)
 	v.Name = s.Name(row, tag)
 	v.Key = s.key(row, lang)
-	v.Summary = s.expand(s.Resource.Profile.Summary.In(tag), row, tag)
+	v.Summary = s.sentence(row, tag)
 	v.Description = v.Summary
 	if v.Description == "" {
 		v.Description = v.Title
@@ -257,7 +257,7 @@ func (v *ProfilePage) Neighbours() *Neighbours {
 		Title: p.t(v.Lang, "profile.othersIn", "label", v.Set.Label, "place", set.Name(target, v.Lang))}
 	for _, row := range around(rows, int32(v.row), maxNeighbours) {
 		out.Links = append(out.Links, Link{Title: v.set.Name(int(row), v.Lang), Path: v.set.Path(int(row), v.Lang),
-			Note: v.set.expand(v.set.Resource.Profile.Summary.In(v.Lang), int(row), v.Lang)})
+			Note: v.set.sentence(int(row), v.Lang)})
 	}
 	if len(out.Links) < out.Count {
 		out.All = Link{Title: set.Name(target, v.Lang), Path: set.Path(target, v.Lang)}

@@ -15,7 +15,9 @@ type ProfileSet struct {
 	planner  *planner
 	langs    []locale.Lang
 	patterns []pathPattern // one for each language
-	slugs    []slugs       // the part of the address that tells rows apart, for each language
+	titles   []pattern
+	summary  []pattern
+	slugs    []slugs // the part of the address that tells rows apart, for each language
 	views    []*SetView
 	shown    [][]int // columns of the facts, for each language
 	name     int     // column that names the row, -1: none alone does
@@ -58,6 +60,9 @@ func (p *planner) profileSets() {
 			pattern := pathPattern{p.prefix(lang), r.Profile.Path.In(lang)}
 			set.patterns = append(set.patterns, pattern)
 			set.slugs = append(set.slugs, pattern.all(r))
+			words := func(name string) int { return r.Table.Schema.Translated(name, lang) }
+			set.titles = append(set.titles, parsePattern(r.Profile.Title.In(lang), words))
+			set.summary = append(set.summary, parsePattern(r.Profile.Summary.In(lang), words))
 			set.views = append(set.views, nil)
 			set.shown = append(set.shown, nil)
 		}
@@ -72,14 +77,9 @@ func (p *planner) profileSets() {
 // all makes the addresses of all rows, without folder of the language and ".html".
 func (pp pathPattern) all(r *dataset.Resource) slugs {
 	var s slugs
+	address := parsePattern(pp.text, r.Table.Schema.Index)
 	for row := range r.Table.Len() {
-		s.add(dataset.Expand(pp.text, func(field string) string {
-			col := r.Table.Schema.Index(field)
-			if col < 0 {
-				return ""
-			}
-			return locale.Slug(r.Table.Text(row, col))
-		}))
+		s.add(address.slug(r.Table, row))
 	}
 	return s
 }
@@ -156,17 +156,10 @@ func (s *ProfileSet) Name(row int, lang locale.Lang) string {
 }
 
 func (s *ProfileSet) title(row int, lang locale.Lang) string {
-	return s.expand(s.Resource.Profile.Title.In(lang), row, lang)
+	return s.titles[s.langIndex(lang)].words(s.Resource.Table, row, s.planner.formatter(lang))
 }
 
-// expand fills a pattern of running text in with a row's values as readers write them.
-func (s *ProfileSet) expand(pattern string, row int, lang locale.Lang) string {
-	t, f := s.Resource.Table, s.planner.formatter(lang)
-	return dataset.Expand(pattern, func(field string) string {
-		col := t.Schema.Translated(field, lang)
-		if col < 0 {
-			return ""
-		}
-		return f.Value(t.Value(row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
-	})
+// sentence is the sentence about a row.
+func (s *ProfileSet) sentence(row int, lang locale.Lang) string {
+	return s.summary[s.langIndex(lang)].words(s.Resource.Table, row, s.planner.formatter(lang))
 }

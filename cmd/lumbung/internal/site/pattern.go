@@ -1,0 +1,63 @@
+package site
+
+import (
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/table"
+)
+
+// pattern is a text with fields of a row in it, "Kube {nama}", read once so that a page of
+// a row only has to fill it in.
+type pattern struct {
+	parts []patternPart
+	tail  string
+}
+
+type patternPart struct {
+	before string
+	col    int // -1: a field that does not exist, which has been reported
+}
+
+// parsePattern reads a pattern; field gives the column of a field's name.
+func parsePattern(text string, field func(name string) int) pattern {
+	var p pattern
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		name, after, closed := strings.Cut(rest, "}")
+		if !found || !closed {
+			p.tail = text
+			return p
+		}
+		p.parts = append(p.parts, patternPart{before, field(name)})
+		text = after
+	}
+}
+
+// words fills a pattern of running text in, with values as readers write them.
+func (p *pattern) words(t *table.Table, row int, f Formatter) string {
+	if len(p.parts) == 0 {
+		return p.tail
+	}
+	b := make([]byte, 0, 128)
+	for _, part := range p.parts {
+		b = append(b, part.before...)
+		if part.col >= 0 {
+			b = f.AppendValue(b, t.Value(row, part.col), &t.Schema.Fields[part.col], t.Schema.MissingValues)
+		}
+	}
+	return string(append(b, p.tail...))
+}
+
+// slug fills a pattern of an address in.
+func (p *pattern) slug(t *table.Table, row int) string {
+	var b strings.Builder
+	for _, part := range p.parts {
+		b.WriteString(part.before)
+		if part.col >= 0 {
+			b.WriteString(locale.Slug(t.Text(row, part.col)))
+		}
+	}
+	b.WriteString(p.tail)
+	return b.String()
+}
