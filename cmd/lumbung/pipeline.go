@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"lumbung/cmd/lumbung/internal/asset"
 	"lumbung/cmd/lumbung/internal/catalog"
@@ -14,6 +15,7 @@ import (
 	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/query"
 	"lumbung/cmd/lumbung/internal/render"
+	"lumbung/cmd/lumbung/internal/score"
 	"lumbung/cmd/lumbung/internal/site"
 	"lumbung/cmd/lumbung/internal/table"
 	"lumbung/cmd/lumbung/internal/theme"
@@ -30,6 +32,7 @@ type portal struct {
 	plan      *site.Plan
 	catalog   *catalog.Portal
 	renderer  *render.Renderer
+	scores    []*score.Set
 	verdicts  []check.Verdict
 	tests     []check.TestResult
 	narrative []*content.Page
@@ -78,6 +81,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	raw := dataset.Load(pr.fs, log)
 	check.Data(raw, log)
 	p.pkg = check.Publish(raw, log)
+	p.scores = score.Derive(pr.fs, p.pkg, log)
 	p.db = query.New(p.pkg.Resources)
 	query.Derive(p.pkg, p.db, log)
 	stage("content")
@@ -164,10 +168,33 @@ func (p *portal) makePlan(pages []*content.Page) {
 	for _, v := range p.verdicts {
 		in.Verdicts = append(in.Verdicts, site.Verdict{Claim: v.Claim, Computed: v.Computed, Result: v.Result})
 	}
+	for _, s := range p.scores {
+		in.Scores = append(in.Scores, scoresOf(s))
+	}
 	for _, t := range p.tests {
 		in.Tests = append(in.Tests, outcome(t))
 	}
 	p.plan = site.Make(in)
+}
+
+// scoresOf hands scores on to the plan.
+func scoresOf(s *score.Set) site.Scores {
+	out := site.Scores{Of: s.Of.Name, Dataset: s.Bands.Name, Totals: map[int][]string{}}
+	rubric := s.Resource.Scores.Rubric
+	for _, a := range s.Rubric.Aspects {
+		aspect := site.ScoreAspect{Value: a.Value, Rubric: s.Rubric.Resource, AspectField: rubric.Aspect, BandField: rubric.Band}
+		for _, b := range a.Bands {
+			aspect.Bands = append(aspect.Bands, site.ScoreBand{Value: b.Value, Min: b.Min, Max: b.Max})
+		}
+		out.Aspects = append(out.Aspects, aspect)
+	}
+	for _, t := range s.Totals {
+		if out.Totals[t.Row] == nil {
+			out.Totals[t.Row] = make([]string, len(s.Rubric.Aspects))
+		}
+		out.Totals[t.Row][t.Aspect] = strconv.FormatInt(t.Score, 10)
+	}
+	return out
 }
 
 func outcome(t check.TestResult) site.TestOutcome {

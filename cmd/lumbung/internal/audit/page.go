@@ -13,13 +13,12 @@ import (
 // pageAudit is the reading of one page.
 type pageAudit struct {
 	*auditor
-	path    string
-	ids     map[string]bool
-	h1      int
-	level   int
-	anchor  *strings.Builder // text of the link being read; nil outside of one
-	hrefs   string
-	heading bool
+	path   string
+	ids    map[string]bool
+	h1     int
+	level  int
+	anchor *strings.Builder // text of the link being read; nil outside of one
+	hrefs  string
 }
 
 func (a *auditor) page(path string, data []byte) {

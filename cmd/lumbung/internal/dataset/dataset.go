@@ -73,6 +73,7 @@ type Resource struct {
 	Tests    []Test
 
 	Disclosure *privacy.Rule // nil: its counts are published as they are
+	Scores     *Scores       // nil: it holds no scores
 
 	Table *table.Table // nil when it could not be read
 	Doc   *tomlfile.Doc

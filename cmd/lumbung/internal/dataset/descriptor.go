@@ -35,6 +35,7 @@ type descriptor struct {
 	Tests   []dataTest `toml:"tests"`   // +
 
 	Disclosure *privacy.Rule `toml:"disclosure"` // +
+	Scores     *Scores       `toml:"scores"`     // +
 }
 
 type dialect struct {

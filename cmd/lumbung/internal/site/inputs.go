@@ -19,6 +19,7 @@ type Inputs struct {
 	Verdicts []Verdict
 	Tests    []TestOutcome
 	History  []Release // newest first
+	Scores   []Scores
 	Assets   Assets
 
 	// Query runs SQL over the datasets; :lang is the language.
