@@ -79,17 +79,18 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	stage("data")
 	look := p.startLook(o.kept)
 	raw := dataset.Load(pr.fs, log)
-	check.Data(raw, log)
-	p.pkg = check.Publish(raw, log)
+	check.Data(pr.fs, raw, log)
+	p.pkg = check.Publish(pr.fs, raw, log)
 	p.scores = score.Derive(pr.fs, p.pkg, log)
 	p.db = query.New(p.pkg.Resources)
 	query.Derive(p.pkg, p.db, log)
 	stage("content")
 	pages := content.Load(pr.fs, p.site.Languages, log)
 	p.narrative = pages
-	check.Personal(pr.fs, raw, p.site, pages, log)
-	p.tests = check.Tests(p.pkg, p.table, log)
-	p.verdicts = check.Claims(p.pkg, p.table, log)
+	check.Personal(pr.fs, raw, p.site.Report.Email, log)
+	ask := check.Runner{Run: p.table, Explain: p.explain}
+	p.tests = check.Tests(pr.fs, p.pkg, ask, log)
+	p.verdicts = check.Claims(p.pkg, ask, log)
 	if p.look = look(); p.look == nil {
 		return p
 	}

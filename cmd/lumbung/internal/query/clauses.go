@@ -15,7 +15,6 @@ type clauses struct {
 	end             int // of the SELECT
 	distinct        bool
 	compound        bool // it is several SELECTs
-	with            bool
 }
 
 // clausesOf finds the clauses of a query that is a SELECT, perhaps behind a WITH.
@@ -33,8 +32,6 @@ func clausesOf(tokens []token) (clauses, bool) {
 			continue
 		case t.is(";"):
 			c.end = min(c.end, i)
-		case i == 0 && t.is("WITH"):
-			c.with = true
 		case t.is("UNION", "EXCEPT", "INTERSECT"):
 			c.compound = true
 		case t.is("SELECT"):

@@ -1,6 +1,9 @@
 package query
 
 import (
+	"bytes"
+	"strings"
+
 	"lumbung/cmd/lumbung/internal/diag"
 )
 
@@ -11,6 +14,8 @@ type Error struct {
 	Length int
 	diag.Message
 	Notes []diag.Message
+
+	table string // that does not exist
 }
 
 // Error gives the message without its notes.
@@ -38,4 +43,44 @@ func wrong(format string, args ...any) *Error { return &Error{Message: diag.Msg(
 // at makes an error about a token.
 func (t *token) wrong(format string, args ...any) *Error {
 	return &Error{Offset: t.start, Length: len(t.text), Message: diag.Msg(format, args...)}
+}
+
+// InTOML places the bytes of a query that is a string in a TOML file: at is where the
+// string begins. A string whose characters are written by other escapes than \" and \\ is
+// pointed at as a whole.
+func InTOML(at diag.Span, sql string) func(offset, length int) diag.Span {
+	if at.File == nil || at.Line < 1 {
+		return func(int, int) diag.Span { return at }
+	}
+	start := lineStart(at.File.Data, at.Line)
+	rest := string(at.File.Data[start:])
+	for _, quote := range []func(string) string{strings.Clone, escape} {
+		if i := strings.Index(rest, quote(sql)); i >= 0 {
+			return func(offset, length int) diag.Span {
+				if length == 0 && offset == 0 {
+					return at
+				}
+				from := len(quote(sql[:min(offset, len(sql))]))
+				to := len(quote(sql[:min(offset+length, len(sql))]))
+				return at.File.Offset(start+i+from, to-from)
+			}
+		}
+	}
+	return func(int, int) diag.Span { return at }
+}
+
+// escape writes a text as it stands in a TOML string in double quotes.
+func escape(s string) string { return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) }
+
+// lineStart is the offset of a line, counted from 1.
+func lineStart(data []byte, line int) int {
+	start := 0
+	for ; line > 1; line-- {
+		i := bytes.IndexByte(data[start:], '\n')
+		if i < 0 {
+			break
+		}
+		start += i + 1
+	}
+	return start
 }

@@ -147,7 +147,9 @@ func (x *explainer) table(name string) *Error {
 			}
 		}
 	}
-	return suggest(t.wrong("there is no dataset %q", name), bare, x.s.names())
+	e := suggest(t.wrong("there is no dataset %q", name), bare, x.s.names())
+	e.table = bare
+	return e
 }
 
 func suggest(e *Error, name string, names []string) *Error {

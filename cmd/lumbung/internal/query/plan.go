@@ -180,7 +180,7 @@ func (p *plan) collect(c *collector) error {
 		if !more {
 			return nil
 		}
-		if err := c.add(p.stmt); err != nil {
+		if err := c.add(p.stmt.View); err != nil {
 			return err
 		}
 	}

@@ -54,13 +54,13 @@ func (p *published) resultField(name string) table.Field {
 	return f
 }
 
-// add takes the statement's current row.
-func (c *collector) add(stmt *sqlite.Stmt) error {
+// add takes a row, of which it is given the cells and behind them the row numbers.
+func (c *collector) add(get func(i int) sqlite.Value) error {
 	if limit := c.p.s.db.Limits.Rows; c.builder.Len() >= limit {
 		return wrong("the query gives more than %d rows", limit).Note("let it count, sum or choose: a page shows far fewer")
 	}
 	for i := range c.columns {
-		c.row[i] = c.cell(i, stmt)
+		c.row[i] = c.cell(i, get)
 		c.size += len(c.row[i].Text)
 	}
 	if limit := c.p.s.db.Limits.Size; c.size > limit {
@@ -70,11 +70,11 @@ func (c *collector) add(stmt *sqlite.Stmt) error {
 	return nil
 }
 
-func (c *collector) cell(i int, stmt *sqlite.Stmt) table.Value {
-	column, v := &c.columns[i], stmt.View(i)
+func (c *collector) cell(i int, get func(i int) sqlite.Value) table.Value {
+	column, v := &c.columns[i], get(i)
 	if column.from != nil {
 		if column.at >= 0 {
-			if row := stmt.View(column.at); row.Kind == sqlite.Int {
+			if row := get(column.at); row.Kind == sqlite.Int {
 				return column.from.source.data.Value(int(row.Int-1), column.from.col)
 			}
 		}

@@ -215,6 +215,10 @@ func (c *Conn) Close() {
 // until Resume, so that it cannot come too early to be seen.
 func (c *Conn) Interrupt() { c.stop.set(true) }
 
+// Interrupted says whether Interrupt was called since Resume, for who runs many short
+// statements: those end before they look.
+func (c *Conn) Interrupted() bool { return c.stop.get() }
+
 // Resume ends an interruption.
 func (c *Conn) Resume() { c.stop.set(false); c.clock = false }
 

@@ -1,0 +1,99 @@
+package check
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/privacy"
+	"lumbung/cmd/lumbung/internal/table"
+)
+
+// Personal looks through everything that could be published for what identifies people:
+// every cell but those of private fields, every text of the TOML and Markdown files. Each
+// find is an error that shows where, and never what. contact is the portal's own address
+// for readers, which may stand in site.toml.
+func Personal(project fs.FS, pkg *dataset.Package, contact string, log *diag.Log) {
+	for _, r := range pkg.Resources {
+		if r.Table != nil {
+			personalCells(project, r, log)
+		}
+	}
+	for _, root := range []string{"site.toml", "data", "content", "themes"} {
+		_ = fs.WalkDir(project, root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !scanned(name) {
+				return nil // what cannot be read is told by who needs it
+			}
+			personalFile(project, name, contact, log)
+			return nil
+		})
+	}
+}
+
+// scanned says whether a file holds texts of an author. Tables are looked at cell by cell.
+func scanned(name string) bool {
+	return strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".toml")
+}
+
+func personalFile(project fs.FS, name, contact string, log *diag.Log) {
+	data, err := fs.ReadFile(project, name)
+	if err != nil {
+		return
+	}
+	file := &diag.File{Name: name, Data: data}
+	for _, f := range privacy.ScanBytes(data) {
+		if contact != "" && name == "site.toml" && string(data[f.Offset:f.Offset+f.Length]) == contact {
+			continue
+		}
+		log.Add(&diag.Diagnostic{Rule: "personal-data", Span: file.Offset(f.Offset, f.Length), Message: f.Kind.Message(), Private: true}).
+			Note("nobody's identity or contact data may be published: remove it")
+	}
+}
+
+func personalCells(project fs.FS, r *dataset.Resource, log *diag.Log) {
+	t := r.Table
+	var cells []dataset.Cell
+	var kinds []privacy.Kind
+	for col := range t.Schema.Fields {
+		f := &t.Schema.Fields[col]
+		if f.Private || dated(f.Type) {
+			continue
+		}
+		seen := map[string]bool{} // of texts without a find, while they are few
+		for row := range t.Len() {
+			text := t.Text(row, col)
+			if len(text) < 7 || seen[text] {
+				continue
+			}
+			found := privacy.Scan(text)
+			if len(found) == 0 {
+				if len(seen) < 1000 {
+					seen[strings.Clone(text)] = true
+				}
+				continue
+			}
+			for _, one := range found {
+				if !slices.Contains(f.Privacy.Allow, one.Kind.String()) && len(cells) < mostOfARule {
+					cells, kinds = append(cells, dataset.Cell{Row: row, Field: col}), append(kinds, one.Kind)
+					break
+				}
+			}
+		}
+	}
+	for i, span := range r.CellSpans(project, cells) {
+		name := t.Schema.Fields[cells[i].Field].Name
+		log.Add(&diag.Diagnostic{Rule: "personal-data", Span: span, Message: kinds[i].Message(), Private: true}).
+			Note("mark field %q private = true, or, where it is not of a person, let it pass with privacy = { allow = [%q], reason = \"…\" }", name, kinds[i].String())
+	}
+}
+
+// dated says whether a type's values are dates and times, which are no numbers of a person.
+func dated(t table.Type) bool {
+	switch t {
+	case table.Date, table.Datetime, table.Time, table.Year, table.Yearmonth, table.Duration, table.Boolean:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,93 @@
+package check
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/privacy"
+)
+
+// Publish makes the package that may be seen: counts of few people hidden, with all that
+// would give them away, and private fields gone. It is the one place where values are let
+// out; nothing after it may read the package it was given.
+func Publish(project fs.FS, raw *dataset.Package, log *diag.Log) *dataset.Package {
+	out := *raw
+	out.Resources = nil
+	for _, r := range raw.Resources {
+		out.Resources = append(out.Resources, publish(project, r, log))
+	}
+	return &out
+}
+
+func publish(project fs.FS, raw *dataset.Resource, log *diag.Log) *dataset.Resource {
+	r := *raw
+	if r.Table == nil {
+		return &r
+	}
+	if r.Disclosure != nil {
+		plan, err := privacy.Suppress(r.Table, r.Disclosure)
+		if err != nil {
+			unsafe(project, raw, err, log)
+			r.Table = nil // what is not safe is not there to be let out
+			return &r
+		}
+		for i, cell := range plan.Uniform {
+			if i < mostOfARule {
+				log.Add(&diag.Diagnostic{Rule: "group-disclosure", Severity: diag.Warning, Span: raw.CellSpan(project, cell.Row, cell.Field), Private: true,
+					Message: diag.Msg("everybody of a small group is in one category: the count tells it of each of them")}).
+					Note("join categories or groups, or accept it by setting the rule group-disclosure to info in site.toml")
+			}
+		}
+		r.Table = privacy.Apply(r.Table, plan)
+	}
+	r.Table = privacy.Strip(r.Table)
+	r.Schema = *r.Table.Schema
+	r.Notes = slices.DeleteFunc(slices.Clone(r.Notes), func(n dataset.Note) bool { return tellsOfPrivate(raw, n) })
+	if raw.Profile != nil {
+		p := *raw.Profile
+		p.Facts = slices.DeleteFunc(slices.Clone(p.Facts), func(name string) bool { return isPrivate(raw, name) })
+		if raw.Profile.Facts == nil {
+			p.Facts = nil
+		}
+		r.Profile = &p
+	}
+	return &r
+}
+
+func isPrivate(r *dataset.Resource, field string) bool {
+	f := r.Table.Schema.Field(field)
+	return f != nil && f.Private
+}
+
+// tellsOfPrivate says whether a note is about a private field, or picks its rows by one.
+func tellsOfPrivate(r *dataset.Resource, n dataset.Note) bool {
+	if isPrivate(r, n.Field) {
+		return true
+	}
+	for field := range n.Where {
+		if isPrivate(r, field) {
+			return true
+		}
+	}
+	return false
+}
+
+// unsafe tells why a table cannot be published.
+func unsafe(project fs.FS, r *dataset.Resource, err error, log *diag.Log) {
+	var bad *privacy.CellError
+	if errors.As(err, &bad) {
+		log.Add(&diag.Diagnostic{Rule: "disclosure", Span: r.CellSpan(project, bad.Row, bad.Field), Message: bad.Message, Private: true})
+		return
+	}
+	at := r.Doc.At("disclosure")
+	var no *privacy.UnsafeError
+	if errors.As(err, &no) {
+		log.Error("disclosure", at, "no table of %q is safe to publish: %d hidden counts can be worked out from what must stay", r.Name, len(no.Cells)).
+			Note("leave out keep from a dimension, publish fewer totals, or join small categories")
+		return
+	}
+	log.Error("disclosure", at, "%s", err.Error())
+}

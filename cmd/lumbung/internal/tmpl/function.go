@@ -1,0 +1,138 @@
+package tmpl
+
+import (
+	"fmt"
+	"reflect"
+	"text/template/parse"
+)
+
+// function compiles a call of a function of the theme, or of one that the language has.
+func (b *body) function(n *parse.IdentifierNode, args arguments) expr {
+	if fn, own := b.set.funcs[n.Ident]; own {
+		return b.callOf(n, n.Ident, fn, nil, args)
+	}
+	if fn, ok := printers[n.Ident]; ok {
+		return b.callOf(n, n.Ident, fn, nil, args)
+	}
+	if e, ok := b.builtin(n, args); ok {
+		return e
+	}
+	return b.fail(n, n.Ident, "there is no function %q", n.Ident)
+}
+
+// method compiles a call of a method, whose receiver stands behind depth pointers.
+func (b *body) method(n parse.Node, receiver expr, depth int, m reflect.Method, args arguments) expr {
+	val := receiver.val
+	self := receiver
+	switch {
+	case depth > 1:
+		self = typed(m.Type.In(0), false, func(f *frame) reflect.Value { return behind(n, val(f), depth-1, m.Name) })
+	case depth == 0 && receiver.addr:
+		self = typed(m.Type.In(0), false, func(f *frame) reflect.Value { return val(f).Addr() })
+	}
+	self.fixed = receiver.fixed
+	return b.callOf(n, m.Name, m.Func, &self, args)
+}
+
+// callOf compiles a call of a function whose type is known.
+func (b *body) callOf(n parse.Node, name string, fn reflect.Value, self *expr, args arguments) expr {
+	typ, skip := fn.Type(), 0
+	if self != nil {
+		skip = 1
+	}
+	if message := wrongCall(name, typ, skip, args.count()); message != "" {
+		return b.fail(n, name, "%s", message)
+	}
+	all := b.exprs(n, args, func(i int) reflect.Type { return parameter(typ, i+skip) })
+	fixed := fixedAll(all)
+	if self != nil {
+		all = append([]expr{*self}, all...)
+		fixed = fixed && self.fixed
+	}
+	e, ok := direct(n, name, fn, all)
+	if !ok {
+		e = indirect(n, name, fn, all)
+	}
+	if fixed {
+		return fold(e)
+	}
+	return e
+}
+
+// wrongCall tells what is wrong with a call: the number of arguments, or a function that
+// gives something else than a value, or a value and an error.
+func wrongCall(name string, typ reflect.Type, skip, count int) string {
+	want := typ.NumIn() - skip
+	switch {
+	case typ.IsVariadic() && count < want-1:
+		return fmt.Sprintf("%q takes at least %d %s, here are %d", name, want-1, noun(want-1), count)
+	case !typ.IsVariadic() && count != want:
+		return fmt.Sprintf("%q takes %d %s, here are %d", name, want, noun(want), count)
+	case typ.NumOut() == 1, typ.NumOut() == 2 && typ.Out(1) == errorType:
+		return ""
+	}
+	return fmt.Sprintf("%q gives no value that can be shown", name)
+}
+
+func noun(n int) string {
+	if n == 1 {
+		return "argument"
+	}
+	return "arguments"
+}
+
+// parameter gives the type of the argument at i, of variadic functions too.
+func parameter(typ reflect.Type, i int) reflect.Type {
+	if typ.IsVariadic() && i >= typ.NumIn()-1 {
+		return typ.In(typ.NumIn() - 1).Elem()
+	}
+	return typ.In(i)
+}
+
+// indirect calls a function through reflection.
+func indirect(n parse.Node, name string, fn reflect.Value, args []expr) expr {
+	vals := make([]func(*frame) reflect.Value, len(args))
+	for i, a := range args {
+		vals[i] = a.val
+	}
+	call := func(f *frame) reflect.Value {
+		argv := make([]reflect.Value, len(vals))
+		for i, val := range vals {
+			argv[i] = val(f)
+		}
+		return invoke(f, n, name, fn, argv)
+	}
+	if out := fn.Type().Out(0); out != valueType {
+		return typed(out, false, call)
+	}
+	return dynamic(call)
+}
+
+// invoke calls a function, whose error stops the template.
+func invoke(f *frame, n parse.Node, name string, fn reflect.Value, argv []reflect.Value) reflect.Value {
+	before := f.at
+	f.at = n
+	results := fn.Call(argv)
+	f.at = before
+	if len(results) == 2 && !results[1].IsNil() {
+		failed(n, name, results[1].Interface().(error))
+	}
+	if v := results[0]; v.Type() == valueType {
+		return v.Interface().(reflect.Value)
+	}
+	return results[0]
+}
+
+// failed stops the template with the error that a function gave.
+func failed(n parse.Node, name string, err error) {
+	panic(&failure{node: n, message: fmt.Sprintf("%s: %s", name, err), err: err})
+}
+
+// callAtRunTime calls a method that was found at run time.
+func callAtRunTime(f *frame, n parse.Node, name string, fn reflect.Value, args arguments) reflect.Value {
+	typ := fn.Type()
+	if message := wrongCall(name, typ, 0, args.count()); message != "" {
+		throw(n, "%s", message)
+	}
+	return invoke(f, n, name, fn, args.values(f, n, func(i int) reflect.Type { return parameter(typ, i) }))
+}
