@@ -52,7 +52,10 @@ func (x *explainer) message(text string) *Error {
 	case strings.HasPrefix(text, "no such function: "):
 		name := strings.TrimPrefix(text, "no such function: ")
 		e := x.find(name).wrong("there is no function %q", name)
-		return suggest(e, name, slices.Sorted(maps.Keys(allowedFunctions)))
+		if near := diag.Closest(name, slices.Sorted(maps.Keys(allowedFunctions))); near != "" {
+			e.Note("did you mean %q?", near)
+		}
+		return e
 	case text == "incomplete input":
 		return (&Error{Offset: len(strings.TrimRight(x.sql, " \t\r\n")), Message: diag.Msg("the query ends too early")}).
 			Note("is a bracket, or a word such as FROM or END, missing?")
@@ -88,6 +91,7 @@ func (x *explainer) find(name string) *token {
 	return &token{}
 }
 
+// syntax explains where SQL stops making sense, which may be behind the mistake.
 func (x *explainer) syntax() *Error {
 	t := x.here()
 	e := t.wrong("the query cannot be read at %q", t.text)
@@ -95,8 +99,13 @@ func (x *explainer) syntax() *Error {
 		name := x.tokens[i-1].text + t.text
 		return e.Note(`a name with "@" needs double quotes: %s`, sqlite.Quote(name))
 	}
-	if t.kind == word && isKeyword(t.text) {
+	switch i := x.index(t); {
+	case t.kind == word && (isKeyword(t.text) || x.s.known[strings.ToLower(t.text)] != nil):
 		e.Note("a name that is also a word of SQL needs double quotes: %s", sqlite.Quote(t.text))
+	case i > 0 && x.tokens[i-1].kind == word && !isKeyword(x.tokens[i-1].text):
+		if near := diag.Closest(x.tokens[i-1].text, []string{"FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT"}); near != "" {
+			e.Note("did you mean %s instead of %q?", near, x.tokens[i-1].text)
+		}
 	}
 	return e
 }
@@ -107,22 +116,24 @@ func (x *explainer) index(t *token) int {
 
 // column explains a name that none of the tables has.
 func (x *explainer) column(name string) *Error {
+	name, _, _ = strings.Cut(name, " - should this be") // SQLite's own advice on double quotes
 	t := x.find(name)
-	qualifier, bare, qualified := strings.Cut(name, ".")
-	if !qualified {
-		bare = name
-	} else if i := x.index(t); i >= 0 && i+2 < len(x.tokens) && x.tokens[i+1].is(".") {
-		t = &x.tokens[i+2] // the part behind the dot is the one that is wrong, or both are
-		if t.names(qualifier) {
-			t = &x.tokens[i]
-		}
-	}
-	e := t.wrong("there is no column %q", name)
+	name = strings.ReplaceAll(strings.Trim(name, `"`), `""`, `"`)
+	bare, sources := name, x.named()
 	var all []string
-	sources := x.named()
 	for _, s := range sources {
 		all = append(all, s.columnNames()...)
 	}
+	if i := x.index(t); i >= 0 && i+2 < len(x.tokens) && x.tokens[i+1].is(".") {
+		bare, _ = x.tokens[i+2].name()
+		if slices.ContainsFunc(all, func(c string) bool { return strings.EqualFold(c, bare) }) {
+			qualifier, _ := t.name()
+			return t.wrong("no dataset of the query is called %q", qualifier).
+				Note("columns are named by the dataset, or by the name that FROM gives it")
+		}
+		t = &x.tokens[i+2]
+	}
+	e := t.wrong("there is no column %q", name)
 	if near := diag.Closest(bare, all); near != "" && !strings.EqualFold(near, bare) {
 		e.Note("did you mean %q?", near)
 	}

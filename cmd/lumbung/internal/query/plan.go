@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/query/sqlite"
 )
 
@@ -152,7 +153,10 @@ func (p *plan) unbound(name string, args []Arg) error {
 		return e.Note("only a query of a page about one row, or of one language, can have parameters")
 	}
 	slices.Sort(names)
-	return suggest(e, name, names)
+	if near := diag.Closest(name, names); near != "" {
+		return e.Note("did you mean %s?", near)
+	}
+	return e.Note("given are %s", strings.Join(names, ", "))
 }
 
 // param is the first place of a parameter.
