@@ -155,7 +155,7 @@ func (d *deriver) cast(r *dataset.Resource, result *Result) *table.Table {
 				var err *table.CastError
 				if v, err = c.Cast(v.Text); err != nil && !wrongs[i] {
 					wrongs[i] = true // the first tells of them all
-					d.tell(r, wrong("row %d, column %q: %s", row+1, canonical.Fields[i].Name, err.Error()).
+					d.tell(r, wrong("row %d: %s", row+1, err.Error()).
 						Note("the field is of type %q", canonical.Fields[i].Type.String()))
 				}
 			}

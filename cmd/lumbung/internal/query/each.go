@@ -122,7 +122,7 @@ func fieldArgs(s *table.Schema) []Arg {
 
 // oneByOne runs the query for each tuple.
 func (p *plan) oneByOne(a *asking) (*Each, error) {
-	c := p.collector()
+	c := p.collector(p.rows)
 	e := &Each{of: a.of}
 	for _, tuple := range a.tuples {
 		if p.s.conn.Interrupted() {

@@ -59,6 +59,8 @@ func (x *explainer) message(text string) *Error {
 	case text == "incomplete input":
 		return (&Error{Offset: len(strings.TrimRight(x.sql, " \t\r\n")), Message: diag.Msg("the query ends too early")}).
 			Note("is a bracket, or a word such as FROM or END, missing?")
+	case text == "Recursion limit", text == "parser stack overflow", strings.HasPrefix(text, "Expression tree is too large"):
+		return wrong("the query is nested too deeply").Note("name a part of it with WITH, or make it a dataset of its own")
 	case strings.HasSuffix(text, ": syntax error"):
 		return x.syntax()
 	case strings.HasPrefix(text, "unrecognized token: "):
@@ -99,13 +101,14 @@ func (x *explainer) syntax() *Error {
 		name := x.tokens[i-1].text + t.text
 		return e.Note(`a name with "@" needs double quotes: %s`, sqlite.Quote(name))
 	}
-	switch i := x.index(t); {
-	case t.kind == word && (isKeyword(t.text) || x.s.known[strings.ToLower(t.text)] != nil):
-		e.Note("a name that is also a word of SQL needs double quotes: %s", sqlite.Quote(t.text))
-	case i > 0 && x.tokens[i-1].kind == word && !isKeyword(x.tokens[i-1].text):
-		if near := diag.Closest(x.tokens[i-1].text, []string{"FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT"}); near != "" {
-			e.Note("did you mean %s instead of %q?", near, x.tokens[i-1].text)
+	if i := x.index(t); i > 0 && x.tokens[i-1].kind == word && !isKeyword(x.tokens[i-1].text) {
+		before := x.tokens[i-1].text
+		if near := diag.Closest(before, []string{"FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT"}); near != "" {
+			return e.Note("did you mean %s instead of %q?", near, before)
 		}
+	}
+	if t.kind == word && (isKeyword(t.text) || x.s.known[strings.ToLower(t.text)] != nil) {
+		e.Note("a name that is also a word of SQL needs double quotes: %s", sqlite.Quote(t.text))
 	}
 	return e
 }

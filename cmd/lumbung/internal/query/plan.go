@@ -91,7 +91,7 @@ func (s *source) column(field string) *published {
 // rewrite puts the statement that runs in the place of the one that was written. Where
 // that is not understood the query runs as it stands.
 func (p *plan) rewrite() {
-	withRows, rows := p.withRows()
+	withRows, rows := p.withRows(p.sql)
 	for _, try := range []struct {
 		sql  string
 		rows []*source

@@ -143,7 +143,7 @@ func (db *DB) Run(ctx context.Context, sql string, args ...Arg) (*Result, error)
 		if err := p.bind(args); err != nil {
 			return nil, err
 		}
-		c := p.collector()
+		c := p.collector(p.rows)
 		if err := p.collect(c); err != nil {
 			return nil, err
 		}

@@ -22,7 +22,9 @@ type column struct {
 	kind sqlite.Kind
 }
 
-func (p *plan) collector() *collector {
+// collector starts a result. rows are the datasets whose row numbers come behind the
+// columns.
+func (p *plan) collector(rows []*source) *collector {
 	c := &collector{p: p, schema: &table.Schema{}, columns: make([]column, len(p.names)), row: make([]table.Value, len(p.names))}
 	for i, name := range p.names {
 		c.columns[i] = column{from: p.origins[i], at: -1}
@@ -30,7 +32,7 @@ func (p *plan) collector() *collector {
 		if from := p.origins[i]; from != nil {
 			from.load()
 			f = from.resultField(name)
-			for j, s := range p.rows {
+			for j, s := range rows {
 				if s == from.source {
 					c.columns[i].at = len(p.names) + j
 				}

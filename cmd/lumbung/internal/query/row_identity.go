@@ -10,20 +10,21 @@ import (
 // or both missing and suppressed cells. Then the number of the row tells. Where a query
 // plainly shows rows of a dataset, the number is asked for behind its columns.
 
-// withRows gives the query with the row numbers that its columns need, and whose they are.
-func (p *plan) withRows() (sql string, rows []*source) {
-	sql = p.sql
-	c, ok := clausesOf(p.tokens)
+// withRows gives the query, or one made of it, with the row numbers that its columns need,
+// and whose they are.
+func (p *plan) withRows(sql string) (string, []*source) {
+	tokens := tokenize(sql)
+	c, ok := clausesOf(tokens)
 	if !ok || c.distinct || c.groupBy >= 0 || c.compound {
 		return sql, nil
 	}
-	end := p.tokens[c.listEnd-1].end()
-	add := ""
+	var rows []*source
+	end, add := tokens[c.listEnd-1].end(), ""
 	for _, from := range p.origins {
 		if from == nil || slices.Contains(rows, from.source) || !from.needsRow() {
 			continue
 		}
-		alias, ok := c.alias(p.tokens, from.source.name)
+		alias, ok := c.alias(tokens, from.source.name)
 		if !ok {
 			continue
 		}

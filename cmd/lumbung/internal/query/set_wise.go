@@ -37,17 +37,16 @@ func (p *plan) setWise(a *asking) (e *Each, ok bool, err error) {
 	if !ok {
 		return nil, false, nil
 	}
+	sql, rows := p.withRows(sql)
 	stmt, prepareErr := p.s.prepare(exactArithmetic(sql))
 	if prepareErr != nil {
-		if stmt, prepareErr = p.s.prepare(sql); prepareErr != nil {
-			return nil, false, nil
-		}
-	}
-	defer stmt.Close()
-	if stmt.Columns() != len(p.names)+keyed {
 		return nil, false, nil
 	}
-	d := dealer{p: p, a: a, keyed: keyed}
+	defer stmt.Close()
+	if stmt.Columns() != len(p.names)+keyed+len(rows) {
+		return nil, false, nil
+	}
+	d := dealer{p: p, a: a, keyed: keyed, sources: rows}
 	if ok, err = d.deal(stmt); !ok || err != nil {
 		return nil, false, err
 	}
@@ -259,11 +258,12 @@ func hasComma(tokens []token) bool {
 
 // dealer deals the rows of one run out to the tuples.
 type dealer struct {
-	p     *plan
-	a     *asking
-	keyed int
-	rows  [][][]sqlite.Value // of each tuple
-	size  int
+	p       *plan
+	a       *asking
+	keyed   int
+	sources []*source          // whose row numbers come behind the keys
+	rows    [][][]sqlite.Value // of each tuple, with row numbers and without keys
+	size    int
 }
 
 // dealKey is a tuple's values as one text. Whole numbers are the same in either kind, as
@@ -326,10 +326,13 @@ func (d *dealer) deal(stmt *sqlite.Stmt) (ok bool, err error) {
 		if hasNull || !known {
 			continue
 		}
-		row := make([]sqlite.Value, width)
-		for j := range row {
+		row := make([]sqlite.Value, width+len(d.sources))
+		for j := range width {
 			row[j] = stmt.Value(j)
 			d.size += len(row[j].Text)
+		}
+		for j := range d.sources {
+			row[width+j] = stmt.Value(width + d.keyed + j)
 		}
 		if n++; n > limits.Rows || d.size > limits.Size {
 			return false, nil // the other way comes to the same limit, and says so
@@ -371,8 +374,8 @@ func (d *dealer) nothing() error {
 		if !more {
 			break
 		}
-		row := make([]sqlite.Value, len(d.p.names))
-		for i := range row {
+		row := make([]sqlite.Value, len(d.p.names)+len(d.sources))
+		for i := range d.p.names {
 			row[i] = d.p.stmt.Value(i)
 		}
 		rows = append(rows, row)
@@ -387,10 +390,7 @@ func (d *dealer) nothing() error {
 
 // each makes the answers of what was dealt.
 func (d *dealer) each() (*Each, error) {
-	c := d.p.collector()
-	for i := range c.columns {
-		c.columns[i].at = -1
-	}
+	c := d.p.collector(d.sources)
 	e := &Each{of: d.a.of}
 	for _, rows := range d.rows {
 		from := c.builder.Len()

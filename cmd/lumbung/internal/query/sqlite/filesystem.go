@@ -18,7 +18,7 @@ const fileSystemName = "lumbung"
 var registerFileSystem = sync.OnceValue(func() uintptr {
 	tls := libc.NewTLS()
 	defer tls.Close()
-	lib.Xsqlite3_initialize(tls)
+	limitMemory(tls)
 	name := cString(fileSystemName)
 	p := alloc(int(unsafe.Sizeof(lib.Tsqlite3_vfs{})))
 	vfs := pointer[lib.Tsqlite3_vfs](p)
@@ -38,6 +38,21 @@ var registerFileSystem = sync.OnceValue(func() uintptr {
 	lib.Xsqlite3_vfs_register(tls, p, 0)
 	return name
 })
+
+// maxMemory is how many bytes SQLite may have in all, for sorting and grouping most of
+// all. What a query asks for beyond it fails with CodeNoMemory. (The tables themselves are
+// not SQLite's memory.)
+const maxMemory = 512 << 20
+
+// limitMemory makes SQLite count its memory, which it can only begin before it is first
+// used; where something else in the process was first there is no limit.
+func limitMemory(tls *libc.TLS) {
+	count := libc.NewVaList(int32(1))
+	lib.Xsqlite3_config(tls, lib.SQLITE_CONFIG_MEMSTATUS, count)
+	libc.Xfree(tls, count)
+	lib.Xsqlite3_initialize(tls)
+	lib.Xsqlite3_hard_heap_limit64(tls, maxMemory)
+}
 
 // fileSystem gives the name of the file system, as C has it.
 func fileSystem(*libc.TLS) uintptr { return registerFileSystem() }
