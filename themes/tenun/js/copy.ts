@@ -20,11 +20,12 @@ function copyFrom(button: HTMLButtonElement): void {
 }
 
 // copied copies a text and says so on the button for a moment.
-export async function copied(button: HTMLButtonElement, text: string): Promise<void> {
-	const before = button.textContent || "";
-	const done = await copy(text);
-	button.textContent = t(done ? "copied" : "copyFailed");
-	say(button.textContent);
+export async function copied(button: HTMLElement, text: string): Promise<void> {
+	const told = t((await copy(text)) ? "copied" : "copyFailed");
+	say(told);
+	if (button.textContent === told) return; // pressed again
+	const before = button.textContent;
+	button.textContent = told;
 	setTimeout(() => (button.textContent = before), 2000);
 }
 

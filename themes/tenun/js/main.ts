@@ -76,12 +76,16 @@
 //	#index       the plain list of everything: hidden while there is a question
 //
 // Classes: .js-only is shown only where there is script; .sr is for those who hear the page.
+import { charts } from "./chart";
 import { copyButtons } from "./copy";
 import { searchKey } from "./key";
+import { reportLinks } from "./report";
 import { tables } from "./table/table";
 import { themeSwitch } from "./theme";
 
 themeSwitch();
 copyButtons();
 searchKey();
+reportLinks();
 tables();
+charts();

@@ -1,5 +1,7 @@
-// The search page. Without script it is an index of everything; with it, results come
-// as one writes, grouped by kind, and the arrow keys lead through them.
+// The search page, and the page that compares rows, which searches for them too. Without
+// script it is an index of everything; with it, results come as one writes, grouped by
+// kind, and the arrow keys lead through them.
+import { comparisons } from "./compare";
 import { all, el } from "./dom";
 import { type Answer, type Group, search } from "./search/rank";
 import { Index } from "./search/shard";
@@ -8,6 +10,7 @@ import { lang, t } from "./text";
 
 const form = document.querySelector<HTMLFormElement>("form[data-search]");
 if (form) start(form);
+comparisons();
 
 function start(form: HTMLFormElement): void {
 	const input = form.querySelector<HTMLInputElement>("input[name=q]")!;
@@ -18,8 +21,7 @@ function start(form: HTMLFormElement): void {
 	// Paths in the index are from the root of the site, where the index's own folder is too.
 	const root = form.dataset.root || "";
 	const index = new Index(root + form.dataset.search);
-	const opened = index.open();
-	opened.catch(() => {}); // told when something is asked
+	index.open().catch(() => {}); // told when something is asked
 	let latest = 0;
 
 	const run = async (): Promise<void> => {
@@ -33,7 +35,7 @@ function start(form: HTMLFormElement): void {
 			return;
 		}
 		try {
-			await opened;
+			await index.open();
 			const answer = await search(index, question, lang.split("-")[0]);
 			if (mine !== latest) return; // the reader has written on
 			const told = answer.more ? "resultsMore" : answer.count ? "results" : "noResults";

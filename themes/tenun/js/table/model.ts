@@ -1,16 +1,18 @@
 // What a table on the page holds, apart from how it is shown now.
 //
 // Rows come from the page and, in a large table, from shards: scripts that call
-// lumbungRows(name, number, rows). A cell is a text, null where there is no value, or
+// lumbungRows(name, number, rows, keys). A cell is a text, null where there is no value, or
 // [text, key, href, class] with the end left out where it is empty: key is the canonical
-// value that it sorts by and is downloaded as.
+// value that it sorts by and is downloaded as, null where it is the text; href is from the
+// root of the site.
 import { folded } from "../dom";
 
-export type Cell = string | null | [string, string?, string?, string?];
+export type Cell = string | null | [string, (string | null)?, string?, string?];
 
 export interface Row {
 	index: number; // its place in the published table
 	cells: Cell[];
+	id: string; // its anchor, "" for none
 	node?: HTMLTableRowElement;
 	folded: string;
 }
@@ -30,11 +32,11 @@ export function text(cell: Cell): string {
 
 // key is the canonical value, "" where there is none.
 export function key(cell: Cell): string {
-	return Array.isArray(cell) ? (cell[1] === undefined ? cell[0] : cell[1]) : cell || "";
+	return Array.isArray(cell) ? (cell[1] == null ? cell[0] : cell[1]) : cell || "";
 }
 
-export function makeRow(index: number, cells: Cell[], node?: HTMLTableRowElement): Row {
-	return { index, cells, node, folded: folded(cells.map(text).join("\n")) };
+export function makeRow(index: number, cells: Cell[], id: string, node?: HTMLTableRowElement): Row {
+	return { index, cells, id, node, folded: folded(cells.map(text).join("\n")) };
 }
 
 export function readColumns(table: HTMLTableElement): Column[] {
@@ -49,7 +51,7 @@ export function readColumns(table: HTMLTableElement): Column[] {
 }
 
 export function readRows(table: HTMLTableElement): Row[] {
-	return Array.from(table.tBodies[0].rows).map((tr, i) => makeRow(i, Array.from(tr.cells).map(readCell), tr));
+	return Array.from(table.tBodies[0].rows).map((tr, i) => makeRow(i, Array.from(tr.cells).map(readCell), tr.id, tr));
 }
 
 function readCell(td: HTMLTableCellElement): Cell {

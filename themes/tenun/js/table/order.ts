@@ -13,9 +13,10 @@ export function arrange(rows: Row[], columns: Column[], view: View): Row[] {
 	const kept = rows.filter(matcher(columns, view));
 	const by = columns.findIndex((c) => c.name === view.sort);
 	if (by < 0) return kept;
-	const compare = comparer(columns[by].type, kept.length);
+	const { type } = columns[by];
+	const compare = !type && kept.length <= manyRows ? (collator.compare as Compare) : plainly;
 	const sign = view.down ? -1 : 1;
-	const keyed = kept.map((row) => ({ row, key: sortKey(columns[by].type, row, by, kept.length) }));
+	const keyed = kept.map((row) => ({ row, key: sortKey(type, row, by, kept.length) }));
 	keyed.sort((a, b) => {
 		if (a.key === "" || b.key === "") return +(a.key === "") - +(b.key === "") || a.row.index - b.row.index;
 		return sign * compare(a.key, b.key) || a.row.index - b.row.index;
@@ -23,16 +24,19 @@ export function arrange(rows: Row[], columns: Column[], view: View): Row[] {
 	return keyed.map((k) => k.row);
 }
 
-function sortKey(type: string, row: Row, column: number, count: number): string {
+type Key = string | number; // "" where there is no value
+type Compare = (a: Key, b: Key) => number;
+
+function sortKey(type: string, row: Row, column: number, count: number): Key {
 	const cell = row.cells[column];
-	if (type) return key(cell);
-	return key(cell) === "" ? "" : count > manyRows ? folded(text(cell)) : text(cell);
+	const value = key(cell);
+	if (value === "") return "";
+	if (type) return type === "n" ? Number(value) : value;
+	return count > manyRows ? folded(text(cell)) : text(cell);
 }
 
-function comparer(type: string, count: number): (a: string, b: string) => number {
-	if (type === "n") return (a, b) => Number(a) - Number(b);
-	if (type === "d" || count > manyRows) return (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-	return collator.compare;
+function plainly(a: Key, b: Key): number {
+	return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function matcher(columns: Column[], view: View): (row: Row) => boolean {

@@ -1,4 +1,5 @@
 // Putting rows on the page.
+import { copied } from "../copy";
 import { el } from "../dom";
 import { t } from "../text";
 import type { Cell, Column, Row } from "./model";
@@ -7,7 +8,7 @@ import type { View } from "./view";
 export function paint(table: HTMLTableElement, columns: Column[], rows: Row[], view: View): void {
 	table.tBodies[0].replaceChildren(
 		...rows.map((row) => {
-			row.node = row.node || build(row, columns);
+			row.node = row.node || build(row, columns, table.dataset.root || "./");
 			columns.forEach((c, i) => (row.node!.cells[i].hidden = !c.shown));
 			return row.node;
 		}),
@@ -19,19 +20,29 @@ export function paint(table: HTMLTableElement, columns: Column[], rows: Row[], v
 	}
 }
 
-function build(row: Row, columns: Column[]): HTMLTableRowElement {
-	const tr = el("tr");
-	row.cells.forEach((cell, i) => tr.append(buildCell(cell, columns[i], i === 0)));
+function build(row: Row, columns: Column[], root: string): HTMLTableRowElement {
+	const tr = (row.node = el("tr", row.id ? { id: row.id } : {}));
+	row.cells.forEach((cell, i) => tr.append(buildCell(cell, columns[i].type, root, i === 0)));
+	linkRow(row);
 	return tr;
 }
 
-function buildCell(cell: Cell, column: Column, first: boolean): HTMLTableCellElement {
+export function buildCell(cell: Cell, type: string, root: string, head: boolean): HTMLTableCellElement {
 	const [text, , href, cls] = Array.isArray(cell) ? cell : cell === null ? [t("missing"), "", "", "kosong"] : [cell];
-	const td = first ? el("th", { scope: "row" }) : el("td");
-	const look = cls || (column.type === "n" ? "num" : "");
+	const td = head ? el("th", { scope: "row" }) : el("td");
+	const look = cls || (type === "n" ? "num" : "");
 	if (look) td.className = look;
-	td.append(href ? el("a", { href }, text) : text);
+	td.append(href ? el("a", { href: /^https?:/.test(href) ? href : root + href }, text) : text);
 	return td;
+}
+
+// linkRow adds to a row a link to itself, which is copied when it is followed.
+export function linkRow(row: Row): void {
+	const cell = row.node && row.id ? row.node.cells[0] : undefined;
+	if (!cell) return;
+	const link = el("a", { href: "#" + row.id, class: "anchor", "aria-label": t("rowLink") }, "#");
+	link.addEventListener("click", () => void copied(link, link.href));
+	cell.append(" ", link);
 }
 
 // fit keeps a long table's head in sight. A table that fits its box lets the head stick to

@@ -1,31 +1,43 @@
-// The rows of a large table beyond those on its page: static scripts, loaded when asked for.
+// The rows of a large table beyond those on its page: static scripts, loaded when asked
+// for, so that they come from file:// too. Package shard of the build writes them.
 import { loadScript } from "../dom";
 import { type Cell, makeRow, type Row } from "./model";
 
 declare global {
 	interface Window {
-		lumbungRows?: (table: string, shard: number, rows: Cell[][]) => void;
+		lumbungRows?: (table: string, shard: number, rows: Cell[][], keys: string) => void;
+		lumbungKeys?: (table: string, file: number, places: string) => void;
 	}
 }
 
-const arrived: Record<string, Cell[][]> = {};
+// anchor begins the id of a row; its key ends it.
+export const anchor = "baris-";
 
-window.lumbungRows = (table, shard, rows) => {
-	arrived[table + "/" + shard] = rows;
+const arrived: Record<string, [rows: Cell[][], keys: string]> = {};
+const places: Record<string, string> = {};
+
+window.lumbungRows = (table, shard, rows, keys) => {
+	arrived[table + "/" + shard] = [rows, keys];
+};
+window.lumbungKeys = (table, file, text) => {
+	places[table + "/" + file] = text;
 };
 
 export class Shards {
-	private name: string;
 	private base: string; // "kube/rows-" + number + ".js"
 	private size: number;
-	private here: boolean[] = [];
+	private asked: (Promise<void> | undefined)[] = [];
+	private here = new Set<number>();
 	readonly count: number;
+	readonly total: number;
 
-	constructor(table: HTMLTableElement, readonly total: number) {
-		this.name = table.dataset.table || "";
-		this.base = table.dataset.shards || "";
-		this.size = Number(table.dataset.shardSize) || 1000;
-		this.count = this.base ? Math.ceil(total / this.size) : 0;
+	// The element is a table or a comparison: both say alike where their rows are.
+	constructor(element: HTMLElement, private name: string, private rows: Row[]) {
+		const { shards, shardSize, rows: total } = element.dataset;
+		this.base = shards || "";
+		this.size = Number(shardSize) || 1000;
+		this.total = Number(total) || rows.length;
+		this.count = this.base ? Math.ceil(this.total / this.size) : 0;
 	}
 
 	// complete says whether all rows are here.
@@ -34,26 +46,56 @@ export class Shards {
 	}
 
 	get loaded(): number {
-		return this.here.filter(Boolean).length;
+		return this.here.size;
 	}
 
-	// range loads the rows from one place to another into the table's rows.
-	async range(rows: Row[], from: number, to: number): Promise<void> {
-		for (let s = Math.floor(from / this.size); s * this.size < Math.min(to, this.total); s++) {
-			await this.load(rows, s);
-		}
+	// range loads the rows from one place to another.
+	async range(from: number, to: number): Promise<void> {
+		for (let s = Math.floor(from / this.size); s * this.size < Math.min(to, this.total); s++) await this.load(s);
 	}
 
-	async load(rows: Row[], shard: number): Promise<void> {
-		if (shard >= this.count || this.here[shard]) return;
-		await loadScript(this.base + shard + ".js");
-		const cells = arrived[this.name + "/" + shard];
-		if (!cells) throw new Error(this.base + shard);
+	// load asks for a shard once; one that did not come is asked for again the next time.
+	load(shard: number): Promise<void> {
+		if (shard >= this.count) return Promise.resolve();
+		const loading = (this.asked[shard] = this.asked[shard] || this.fetch(shard));
+		loading.catch(() => (this.asked[shard] = undefined));
+		return loading;
+	}
+
+	// find gives the place of the row with a key, -1 when there is none.
+	async find(key: string): Promise<number> {
+		if (this.count > 1) return this.lookUp(key);
+		await this.load(0);
+		return this.rows.findIndex((r) => r && r.id === anchor + key);
+	}
+
+	private async lookUp(key: string): Promise<number> {
+		const file = fnv(key) % this.count;
+		const name = this.name + "/" + file;
+		if (places[name] === undefined) await loadScript(this.base.replace(/rows-$/, "keys-") + file + ".js");
+		const parts = (places[name] || "").split(" ");
+		for (let i = 0; i < parts.length; i += 2) if (parts[i] === key) return parseInt(parts[i + 1], 36);
+		return -1;
+	}
+
+	private async fetch(shard: number): Promise<void> {
+		const source = this.base + shard + ".js";
+		await loadScript(source);
+		const here = arrived[this.name + "/" + shard];
+		if (!here) throw new Error(source);
 		delete arrived[this.name + "/" + shard];
-		cells.forEach((c, i) => {
+		const keys = here[1].split(" ");
+		here[0].forEach((cells, i) => {
 			const at = shard * this.size + i;
-			if (!rows[at]) rows[at] = makeRow(at, c);
+			this.rows[at] = this.rows[at] || makeRow(at, cells, anchor + keys[i]);
 		});
-		this.here[shard] = true;
+		this.here.add(shard);
 	}
+}
+
+// fnv is FNV-1a, by which the build chose the file that a key stands in.
+function fnv(key: string): number {
+	let hash = 2166136261;
+	for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 16777619);
+	return hash >>> 0;
 }

@@ -15,7 +15,7 @@ export class Tools {
 	private bar = el("div", { class: "tabletool" });
 	private state = el("p", { class: "state", role: "status" });
 	private query = el("input", { type: "search", autocomplete: "off" });
-	private choices: Record<string, HTMLSelectElement> = {};
+	private choices: [column: number, select: HTMLSelectElement, label: HTMLElement][] = [];
 	private boxes: [Column, HTMLInputElement][] = [];
 	private pager = el("nav", { class: "pager", "aria-label": t("pages") });
 
@@ -31,7 +31,7 @@ export class Tools {
 	// take sets the controls to a view that came from the address.
 	take(view: View): void {
 		this.query.value = view.query;
-		for (const name in this.choices) this.choices[name].value = view.values[name] || "";
+		for (const [i, select] of this.choices) select.value = view.values[this.data.columns[i].name] || "";
 		for (const [column, box] of this.boxes) box.checked = column.shown;
 	}
 
@@ -40,18 +40,34 @@ export class Tools {
 		const { data } = this;
 		const total = data.shards.total;
 		const partial = data.shards.count > 0 && !data.shards.complete;
-		const filtered = data.view.query || data.view.sort || Object.values(data.view.values).some(Boolean);
+		const filtered = !data.asPublished;
 		this.state.replaceChildren(
 			partial && filtered
 				? t("rowsOfLoaded", { n: data.inView.length, loaded: data.rows.filter(Boolean).length, total }) + " "
 				: t("rowsOf", { n: partial ? total : data.inView.length, total }),
 		);
-		if (partial && filtered) this.state.append(this.button(t("loadAll"), () => void data.loadAll().then(() => data.change({}))));
+		if (partial && filtered) this.state.append(this.button(t("loadAll"), () => void data.trying(() => data.loadAll().then(() => data.change({})))));
 		this.pages();
 	}
 
 	progress(share: number): void {
 		this.state.textContent = t("loading", { percent: Math.round(share * 100) });
+	}
+
+	failed(): void {
+		this.state.textContent = t("rowsFailed");
+	}
+
+	// fill offers the values of the categories among the rows that are here.
+	fill(): void {
+		const { data } = this;
+		for (const [i, select, label] of this.choices) {
+			const values = Array.from(new Set(data.rows.filter(Boolean).map((r) => text(r.cells[i])))).filter(Boolean);
+			const chosen = data.view.values[data.columns[i].name] || "";
+			select.replaceChildren(el("option", { value: "" }, t("allValues")), ...values.map((v) => el("option", {}, v)));
+			select.value = chosen;
+			label.hidden = values.length < 2 || values.length > 40;
+		}
 	}
 
 	private filters(): void {
@@ -64,13 +80,13 @@ export class Tools {
 		this.bar.append(el("label", {}, t("filter"), this.query));
 		data.columns.forEach((c, i) => {
 			if (!c.filter) return;
-			const values = Array.from(new Set(data.rows.map((r) => text(r.cells[i])))).filter(Boolean);
-			if (values.length < 2 || values.length > 40) return;
-			const select = el("select", {}, el("option", { value: "" }, t("allValues")), ...values.map((v) => el("option", {}, v)));
+			const select = el("select");
 			select.addEventListener("change", () => void data.change({ values: { ...data.view.values, [c.name]: select.value } }));
-			this.choices[c.name] = select;
-			this.bar.append(el("label", {}, c.title, select));
+			const label = el("label", {}, c.title, select);
+			this.choices.push([i, select, label]);
+			this.bar.append(label);
 		});
+		this.fill();
 	}
 
 	// columnChoice offers all columns but the first, which names the row.
@@ -94,10 +110,20 @@ export class Tools {
 		return el(
 			"div",
 			{ class: "tools" },
-			this.button(t("downloadView"), () => download(name, csv(data.inView, data.columns))),
-			this.button(t("copyTable"), (b) => void copied(b, tsv(data.inView, data.columns))),
+			this.button(t("downloadView"), () => void this.whole(() => download(name, csv(data.inView, data.columns)))),
+			this.button(t("copyTable"), (b) => void this.whole(() => void copied(b, tsv(data.inView, data.columns)))),
 			this.button(t("copyView"), (b) => void copied(b, location.href.replace(/#.*$/, "") + (location.hash || "#" + data.table.id))),
 		);
+	}
+
+	// whole takes away all that is in view, also what of it is not here yet.
+	private whole(take: () => void): Promise<boolean> {
+		const { data } = this;
+		return data.trying(async () => {
+			if (data.shards.count && !data.shards.complete) await data.loadAll();
+			this.tell();
+			take();
+		});
 	}
 
 	private pages(): void {

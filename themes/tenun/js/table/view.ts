@@ -25,6 +25,7 @@ export function readView(id: string, columns: Column[]): View | undefined {
 	const sort = parameters.get("sort") || "";
 	view.down = sort[0] === "-";
 	view.sort = view.down ? sort.slice(1) : sort;
+	if (!columns.some((c) => c.name === view.sort)) view.sort = "";
 	view.query = parameters.get("q") || "";
 	view.page = Math.max(0, (parseInt(parameters.get("page") || "1", 10) || 1) - 1);
 	const shown = parameters.get("cols");
