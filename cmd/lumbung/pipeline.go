@@ -79,9 +79,9 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	stage("data")
 	look := p.startLook(o.kept)
 	raw := dataset.Load(pr.fs, log)
-	check.Data(pr.fs, raw, log)
-	p.pkg = check.Publish(pr.fs, raw, log)
-	p.scores = score.Derive(pr.fs, p.pkg, log)
+	check.Data(raw, log)
+	p.pkg = check.Publish(raw, log)
+	p.scores = score.Derive(p.pkg, log)
 	p.db = query.New(p.pkg.Resources)
 	query.Derive(p.pkg, p.db, log)
 	stage("content")
@@ -89,7 +89,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	p.narrative = pages
 	check.Personal(pr.fs, raw, p.site.Report.Email, log)
 	ask := check.Runner{Run: p.table, Explain: p.explain}
-	p.tests = check.Tests(pr.fs, p.pkg, ask, log)
+	p.tests = check.Tests(p.pkg, ask, log)
 	p.verdicts = check.Claims(p.pkg, ask, log)
 	if p.look = look(); p.look == nil {
 		return p

@@ -18,7 +18,7 @@ import (
 func Personal(project fs.FS, pkg *dataset.Package, contact string, log *diag.Log) {
 	for _, r := range pkg.Resources {
 		if r.Table != nil {
-			personalCells(project, r, log)
+			personalCells(r, log)
 		}
 	}
 	for _, root := range []string{"site.toml", "data", "content", "themes"} {
@@ -52,7 +52,7 @@ func personalFile(project fs.FS, name, contact string, log *diag.Log) {
 	}
 }
 
-func personalCells(project fs.FS, r *dataset.Resource, log *diag.Log) {
+func personalCells(r *dataset.Resource, log *diag.Log) {
 	t := r.Table
 	var cells []dataset.Cell
 	var kinds []privacy.Kind
@@ -75,14 +75,14 @@ func personalCells(project fs.FS, r *dataset.Resource, log *diag.Log) {
 				continue
 			}
 			for _, one := range found {
-				if !slices.Contains(f.Privacy.Allow, one.Kind.String()) && len(cells) < mostOfARule {
+				if !slices.Contains(f.Privacy.Allow, one.Kind.String()) && len(cells) < dataset.MaxProblems {
 					cells, kinds = append(cells, dataset.Cell{Row: row, Field: col}), append(kinds, one.Kind)
 					break
 				}
 			}
 		}
 	}
-	for i, span := range r.CellSpans(project, cells) {
+	for i, span := range r.CellSpans(cells) {
 		name := t.Schema.Fields[cells[i].Field].Name
 		log.Add(&diag.Diagnostic{Rule: "personal-data", Span: span, Message: kinds[i].Message(), Private: true}).
 			Note("mark field %q private = true, or, where it is not of a person, let it pass with privacy = { allow = [%q], reason = \"…\" }", name, kinds[i].String())

@@ -2,7 +2,6 @@ package check
 
 import (
 	"errors"
-	"io/fs"
 	"slices"
 
 	"lumbung/cmd/lumbung/internal/dataset"
@@ -13,16 +12,16 @@ import (
 // Publish makes the package that may be seen: counts of few people hidden, with all that
 // would give them away, and private fields gone. It is the one place where values are let
 // out; nothing after it may read the package it was given.
-func Publish(project fs.FS, raw *dataset.Package, log *diag.Log) *dataset.Package {
+func Publish(raw *dataset.Package, log *diag.Log) *dataset.Package {
 	out := *raw
 	out.Resources = nil
 	for _, r := range raw.Resources {
-		out.Resources = append(out.Resources, publish(project, r, log))
+		out.Resources = append(out.Resources, publish(r, log))
 	}
 	return &out
 }
 
-func publish(project fs.FS, raw *dataset.Resource, log *diag.Log) *dataset.Resource {
+func publish(raw *dataset.Resource, log *diag.Log) *dataset.Resource {
 	r := *raw
 	if r.Table == nil {
 		return &r
@@ -30,13 +29,13 @@ func publish(project fs.FS, raw *dataset.Resource, log *diag.Log) *dataset.Resou
 	if r.Disclosure != nil {
 		plan, err := privacy.Suppress(r.Table, r.Disclosure)
 		if err != nil {
-			unsafe(project, raw, err, log)
+			unsafe(raw, err, log)
 			r.Table = nil // what is not safe is not there to be let out
 			return &r
 		}
 		for i, cell := range plan.Uniform {
-			if i < mostOfARule {
-				log.Add(&diag.Diagnostic{Rule: "group-disclosure", Severity: diag.Warning, Span: raw.CellSpan(project, cell.Row, cell.Field), Private: true,
+			if i < dataset.MaxProblems {
+				log.Add(&diag.Diagnostic{Rule: "group-disclosure", Severity: diag.Warning, Span: raw.CellSpan(cell.Row, cell.Field), Private: true,
 					Message: diag.Msg("everybody of a small group is in one category: the count tells it of each of them")}).
 					Note("join categories or groups, or accept it by setting the rule group-disclosure to info in site.toml")
 			}
@@ -76,10 +75,10 @@ func tellsOfPrivate(r *dataset.Resource, n dataset.Note) bool {
 }
 
 // unsafe tells why a table cannot be published.
-func unsafe(project fs.FS, r *dataset.Resource, err error, log *diag.Log) {
+func unsafe(r *dataset.Resource, err error, log *diag.Log) {
 	var bad *privacy.CellError
 	if errors.As(err, &bad) {
-		log.Add(&diag.Diagnostic{Rule: "disclosure", Span: r.CellSpan(project, bad.Row, bad.Field), Message: bad.Message, Private: true})
+		log.Add(&diag.Diagnostic{Rule: "disclosure", Span: r.CellSpan(bad.Row, bad.Field), Message: bad.Message, Private: true})
 		return
 	}
 	at := r.Doc.At("disclosure")

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"io/fs"
 	"math/big"
 	"slices"
 	"strconv"
@@ -30,14 +29,14 @@ type WaivedRow struct {
 }
 
 // Tests runs the data tests of all datasets.
-func Tests(project fs.FS, pkg *dataset.Package, ask Runner, log *diag.Log) []TestResult {
+func Tests(pkg *dataset.Package, ask Runner, log *diag.Log) []TestResult {
 	var all []TestResult
 	for _, r := range pkg.Resources {
 		if r.Table == nil {
 			continue
 		}
 		for i := range r.Tests {
-			t := &tester{project: project, r: r, t: r.Table, test: &r.Tests[i], ask: ask, log: log, used: make([]bool, len(r.Tests[i].Waivers))}
+			t := &tester{r: r, t: r.Table, test: &r.Tests[i], ask: ask, log: log, used: make([]bool, len(r.Tests[i].Waivers))}
 			if t.run() {
 				all = append(all, TestResult{r, t.test, t.broken == 0, t.waived})
 			}
@@ -48,15 +47,14 @@ func Tests(project fs.FS, pkg *dataset.Package, ask Runner, log *diag.Log) []Tes
 
 // tester runs one test.
 type tester struct {
-	project fs.FS
-	r       *dataset.Resource
-	t       *table.Table
-	test    *dataset.Test
-	ask     Runner
-	log     *diag.Log
-	used    []bool // waivers
-	waived  []WaivedRow
-	broken  int
+	r      *dataset.Resource
+	t      *table.Table
+	test   *dataset.Test
+	ask    Runner
+	log    *diag.Log
+	used   []bool // waivers
+	waived []WaivedRow
+	broken int
 }
 
 // run gives false when the test itself is broken, which has then been told.
@@ -108,7 +106,7 @@ func (t *tester) breaks(row, col int, format string, args ...any) {
 			return
 		}
 	}
-	t.fail(t.r.CellSpan(t.project, row, col), format, args...)
+	t.fail(t.r.CellSpan(row, col), format, args...)
 }
 
 func (t *tester) fail(at diag.Span, format string, args ...any) *diag.Diagnostic {
@@ -362,7 +360,7 @@ func (t *tester) sql() bool {
 		}
 		at := t.r.Doc.At(t.test.Path)
 		if place := t.place(result, row); place >= 0 {
-			at = t.r.CellSpan(t.project, place, -1)
+			at = t.r.CellSpan(place, -1)
 		}
 		t.fail(at, "the query must give no rows, and gives %s", resultRow(result, row))
 	}

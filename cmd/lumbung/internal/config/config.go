@@ -108,18 +108,17 @@ type Report struct {
 // Main is the language at the root of the site.
 func (s *Site) Main() locale.Lang { return s.Languages[0] }
 
-// Decode reads site.toml. The result is usable only when ok.
+// Decode reads site.toml. The result is usable when ok: with it the rest of the portal can
+// be looked at, even when the log has errors and nothing will be written.
 func Decode(file *diag.File, log *diag.Log) (site *Site, ok bool) {
 	site = &Site{}
-	doc, ok := tomlfile.Decode(file, site, log)
+	doc, _ := tomlfile.Decode(file, site, log)
 	site.Doc = doc
-	if !ok {
+	if !doc.Whole() {
 		return site, false
 	}
-	before := log.Errors()
 	site.defaults()
-	site.check(log)
-	return site, log.Errors() == before
+	return site, site.check(log)
 }
 
 func (s *Site) defaults() {
@@ -143,7 +142,10 @@ var (
 	themeName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 )
 
-func (s *Site) check(log *diag.Log) {
+// check gives false when nothing can be planned with the settings: no page without a
+// language, no theme without a name.
+func (s *Site) check(log *diag.Log) (usable bool) {
+	usable = true
 	if s.Title.IsZero() {
 		log.Error("site", s.Doc.File.Whole(), "the portal has no title").
 			Note(`add title = "…", or title = { id = "…", en = "…" }`)
@@ -151,9 +153,11 @@ func (s *Site) check(log *diag.Log) {
 	for i, lang := range s.Languages {
 		at := s.Doc.At(tomlfile.Item("languages", i))
 		if !langTag.MatchString(string(lang)) {
+			usable = false
 			log.Error("language", at, "%q is not a language tag", lang).Note(`write it as in BCP 47: "id", "en"`)
 		}
 		if slices.Index(s.Languages, lang) != i {
+			usable = false
 			log.Error("language", at, "language %q is listed twice", lang)
 		}
 	}
@@ -164,6 +168,7 @@ func (s *Site) check(log *diag.Log) {
 		log.Error("date", s.Doc.ValueAt("date"), "%q is not a date", s.Date).Note(`write it as "2026-11-24"`)
 	}
 	if !themeName.MatchString(s.Theme) {
+		usable = false
 		log.Error("theme", s.Doc.ValueAt("theme"), "%q cannot be the name of a theme", s.Theme).
 			Note("a theme is a folder in themes/, named in lower-case letters, digits, - and _")
 	}
@@ -178,6 +183,7 @@ func (s *Site) check(log *diag.Log) {
 				Note(`add page = "data", or "dataset:NAME", "profiles:NAME", "stories", "claims", "page:PATH"`)
 		}
 	}
+	return usable
 }
 
 // CheckBaseURL reports what is wrong with an address for the site, and warns by name of

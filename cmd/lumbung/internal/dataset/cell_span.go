@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"io/fs"
 	"slices"
 
 	"lumbung/cmd/lumbung/internal/diag"
@@ -16,7 +15,7 @@ type Cell struct {
 // CellSpans gives where cells stand in the CSV, in the order asked for. The file is read
 // again for it, once: a million rows do not each keep their place for the few that turn out
 // to be wrong. A resource without a CSV answers with its query.
-func (r *Resource) CellSpans(project fs.FS, cells []Cell) []diag.Span {
+func (r *Resource) CellSpans(cells []Cell) []diag.Span {
 	spans := make([]diag.Span, len(cells))
 	if len(cells) == 0 {
 		return spans
@@ -27,10 +26,10 @@ func (r *Resource) CellSpans(project fs.FS, cells []Cell) []diag.Span {
 		spans[i] = r.fallbackSpan()
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cells[a].Row - cells[b].Row })
-	if r.CSV == nil || project == nil {
+	if r.CSV == nil || r.project == nil {
 		return spans
 	}
-	file, err := project.Open(r.CSV.Name)
+	file, err := r.project.Open(r.CSV.Name)
 	if err != nil {
 		return spans
 	}
@@ -60,8 +59,8 @@ func (r *Resource) CellSpans(project fs.FS, cells []Cell) []diag.Span {
 }
 
 // CellSpan is CellSpans for one cell.
-func (r *Resource) CellSpan(project fs.FS, row, field int) diag.Span {
-	return r.CellSpans(project, []Cell{{row, field}})[0]
+func (r *Resource) CellSpan(row, field int) diag.Span {
+	return r.CellSpans([]Cell{{row, field}})[0]
 }
 
 func cellSpan(reader *recordReader, rec *record, columns []int, field int) diag.Span {

@@ -11,6 +11,7 @@
 package dataset
 
 import (
+	"io/fs"
 	"slices"
 
 	"lumbung/cmd/lumbung/internal/diag"
@@ -25,6 +26,7 @@ type Package struct {
 	Resources []*Resource
 	Charts    []*Chart // in the order of charts.toml
 	Claims    []*Claim // in the order of claims.toml
+	Broken    []string // datasets whose descriptor could not be read
 }
 
 // Resource gives a dataset by name, or nil.
@@ -78,6 +80,8 @@ type Resource struct {
 	Table *table.Table // nil when it could not be read
 	Doc   *tomlfile.Doc
 	CSV   *diag.File // name of the CSV, without its bytes
+
+	project fs.FS // to find a cell again
 }
 
 // License is the terms of one dataset, where they differ from the portal's.

@@ -17,28 +17,24 @@ var (
 	errValueLabel = errors.New(`expected a value, or a table of "value" and "label"`)
 )
 
-// decode reads one descriptor. name is the file's name without .toml. The result is nil
-// when the file is so wrong that nothing about its table could be said.
+// decode reads one descriptor. name is the file's name without .toml. A dataset whose
+// descriptor is wrong has neither path nor query, and so no table: it is known by its name,
+// so that nobody is told that there is no such dataset.
 func decode(file *diag.File, name string, log *diag.Log) *Resource {
 	var d descriptor
-	before := log.Errors()
-	doc, ok := tomlfile.Decode(file, &d, log)
+	doc, _ := tomlfile.Decode(file, &d, log)
 	r := d.resource(doc)
 	if r.Name == "" {
 		r.Name = name
 	}
-	if !ok && log.Errors() == before {
-		return nil
+	if doc.Whole() {
+		unknown := log.Errors()
+		(&validator{r: r, d: &d, log: log}).resource(name)
+		if log.Errors() == unknown {
+			return r // unknown keys do not keep the table from being read
+		}
 	}
-	if !ok {
-		return nil
-	}
-	v := validator{r: r, d: &d, log: log}
-	v.resource(name)
-	if log.Errors() > before {
-		return nil
-	}
-	return r
+	return &Resource{Name: r.Name, Title: r.Title, Order: r.Order, Doc: doc, CSV: &diag.File{}}
 }
 
 // scalar is the canonical text of a TOML value: numbers as they mean, dates in ISO 8601.

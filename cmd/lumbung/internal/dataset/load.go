@@ -45,7 +45,10 @@ func Load(project fs.FS, log *diag.Log) *Package {
 			p.Claims = decodeClaims(file, log)
 		default:
 			if r := decode(file, strings.TrimSuffix(name, ".toml"), log); r != nil {
+				r.project = project
 				p.Resources = append(p.Resources, r)
+			} else {
+				p.Broken = append(p.Broken, strings.TrimSuffix(name, ".toml"))
 			}
 		}
 	}

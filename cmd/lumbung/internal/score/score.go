@@ -18,7 +18,6 @@
 package score
 
 import (
-	"io/fs"
 	"math/big"
 	"slices"
 	"strconv"
@@ -70,13 +69,13 @@ type Band struct {
 
 // Derive works out the scores of all datasets that have some, and adds what follows to the
 // package. pkg must hold published tables only.
-func Derive(project fs.FS, pkg *dataset.Package, log *diag.Log) []*Set {
+func Derive(pkg *dataset.Package, log *diag.Log) []*Set {
 	var sets []*Set
 	for _, r := range slices.Clone(pkg.Resources) {
 		if r.Scores == nil || r.Table == nil {
 			continue
 		}
-		d := &deriver{project: project, pkg: pkg, log: log, r: r, s: r.Scores}
+		d := &deriver{pkg: pkg, log: log, r: r, s: r.Scores}
 		if set := d.set(); set != nil {
 			sets = append(sets, set)
 		}
@@ -86,11 +85,10 @@ func Derive(project fs.FS, pkg *dataset.Package, log *diag.Log) []*Set {
 
 // deriver works out one dataset.
 type deriver struct {
-	project fs.FS // of the project: places in its tables
-	pkg     *dataset.Package
-	log     *diag.Log
-	r       *dataset.Resource
-	s       *dataset.Scores
+	pkg *dataset.Package
+	log *diag.Log
+	r   *dataset.Resource
+	s   *dataset.Scores
 
 	of, aspect, value, item int // columns
 	key                     int // of the scored dataset
@@ -186,7 +184,7 @@ func (d *deriver) rubric() bool {
 		low, errLow := strconv.ParseInt(r.Table.Text(row, cols["minimum"]), 10, 64)
 		high, errHigh := strconv.ParseInt(r.Table.Text(row, cols["maximum"]), 10, 64)
 		if errLow != nil || errHigh != nil {
-			d.log.Error("scores", r.CellSpan(d.project, row, cols["minimum"]), "the range of a band needs whole numbers from minimum to maximum")
+			d.log.Error("scores", r.CellSpan(row, cols["minimum"]), "the range of a band needs whole numbers from minimum to maximum")
 			return false
 		}
 		if items >= 0 {
@@ -223,19 +221,19 @@ func (d *deriver) totals() {
 			continue
 		}
 		if aspect < 0 {
-			d.log.Error("scores", d.r.CellSpan(d.project, row, d.aspect), "the rubric has no aspect %q", d.r.Table.Text(row, d.aspect))
+			d.log.Error("scores", d.r.CellSpan(row, d.aspect), "the rubric has no aspect %q", d.r.Table.Text(row, d.aspect))
 			continue
 		}
 		n, err := strconv.ParseInt(d.r.Table.Text(row, d.value), 10, 64)
 		if err != nil {
-			d.log.Error("scores", d.r.CellSpan(d.project, row, d.value), "a score is a whole number, not %q", d.r.Table.Text(row, d.value))
+			d.log.Error("scores", d.r.CellSpan(row, d.value), "a score is a whole number, not %q", d.r.Table.Text(row, d.value))
 			continue
 		}
 		key := totalKey{scored, aspect}
 		if _, seen := first[key]; !seen {
 			first[key] = row
 		} else if d.item < 0 {
-			d.log.Error("scores", d.r.CellSpan(d.project, row, d.aspect), "the total of %q in %q stands twice", d.r.Table.Text(row, d.of), d.r.Table.Text(row, d.aspect))
+			d.log.Error("scores", d.r.CellSpan(row, d.aspect), "the total of %q in %q stands twice", d.r.Table.Text(row, d.of), d.r.Table.Text(row, d.aspect))
 		}
 		sums[key] += n
 		counts[key]++
@@ -260,12 +258,12 @@ func (d *deriver) aspectOf(value string) int {
 func (d *deriver) total(key totalKey, sum int64, count, at int) {
 	a := &d.out.Rubric.Aspects[key.aspect]
 	if d.item >= 0 && a.Items > 0 && count != a.Items {
-		d.log.Error("scores", d.r.CellSpan(d.project, at, d.item), "%q has %d of the %d items of %q", d.r.Table.Text(at, d.of), count, a.Items, a.Value)
+		d.log.Error("scores", d.r.CellSpan(at, d.item), "%q has %d of the %d items of %q", d.r.Table.Text(at, d.of), count, a.Items, a.Value)
 		return
 	}
 	band := slices.IndexFunc(a.Bands, func(b Band) bool { return sum >= b.Min && sum <= b.Max })
 	if band < 0 {
-		d.log.Error("scores", d.r.CellSpan(d.project, at, d.value), "the total %d of %q lies outside the range of %q, %d to %d", sum, d.r.Table.Text(at, d.of),
+		d.log.Error("scores", d.r.CellSpan(at, d.value), "the total %d of %q lies outside the range of %q, %d to %d", sum, d.r.Table.Text(at, d.of),
 			a.Value, a.Bands[0].Min, a.Bands[len(a.Bands)-1].Max)
 		return
 	}
@@ -287,7 +285,7 @@ func (d *deriver) compareTotals() {
 		for _, t := range d.out.Totals {
 			same := d.out.Of.Table.Text(t.Row, d.key) == r.Table.Text(row, of) && d.out.Rubric.Aspects[t.Aspect].Value == r.Table.Text(row, aspect)
 			if same && r.Table.Has(row, value) && r.Table.Text(row, value) != strconv.FormatInt(t.Score, 10) {
-				d.log.Error("scores", r.CellSpan(d.project, row, value), "the total %s of %q in %q does not equal its items, which add up to %d",
+				d.log.Error("scores", r.CellSpan(row, value), "the total %s of %q in %q does not equal its items, which add up to %d",
 					r.Table.Text(row, value), r.Table.Text(row, of), r.Table.Text(row, aspect), t.Score).
 					NoteAt(d.r.Doc.At("scores"), "the items are in dataset %q", d.r.Name)
 			}

@@ -53,7 +53,7 @@ func derived(t *testing.T, change map[string]string) (*dataset.Package, []*Set, 
 	t.Helper()
 	log, fsys := &diag.Log{}, project(change)
 	pkg := dataset.Load(fsys, log)
-	sets := Derive(fsys, pkg, log)
+	sets := Derive(pkg, log)
 	var b strings.Builder
 	diag.Printer{W: &b}.Print(log.Sorted())
 	return pkg, sets, b.String()

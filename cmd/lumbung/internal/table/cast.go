@@ -26,7 +26,8 @@ type Caster struct {
 	pattern *timePattern
 	item    *Caster // of a list
 	buf     []byte
-	trial   bool // only whether the text is a value counts: no hints
+	digits  []byte // of the number at hand
+	trial   bool   // only whether the text is a value counts: no hints
 
 	// ZeroPadded counts the numbers that were written with zeros in front. They are lost in
 	// the value: a code that is typed as a number shows itself so.

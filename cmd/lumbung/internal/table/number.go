@@ -20,10 +20,19 @@ func (c *Caster) castInteger(text string) (string, *CastError) {
 
 // castNumber reads decimals.
 func (c *Caster) castNumber(text string) (string, *CastError) {
-	if plainInteger(text) {
+	if plainInteger(text) || (c.field.DecimalChar == "" && plainDecimal(text)) {
 		return text, nil
 	}
 	return c.number(text, true)
+}
+
+// plainDecimal says whether a text is canonical: "18.30", not "018.30" or "-0.0".
+func plainDecimal(s string) bool {
+	whole, fraction, ok := strings.Cut(s, ".")
+	if !ok || len(s) > MaxDigits || !allDigits(fraction) {
+		return false
+	}
+	return plainInteger(whole)
 }
 
 // plainInteger says whether a text is canonical: digits without a zero in front.
@@ -61,7 +70,8 @@ func (c *Caster) number(text string, decimal bool) (string, *CastError) {
 			return special, nil
 		}
 	}
-	p := numberParts{}
+	p := numberParts{whole: c.digits[:0]}
+	defer func() { c.digits = p.whole }()
 	if !p.split(rest, c.field, decimal) {
 		return "", c.notNumber(text, decimal)
 	}

@@ -15,6 +15,25 @@ var printers = map[string]reflect.Value{
 	"html":     reflect.ValueOf(text.HTMLEscaper),
 	"js":       reflect.ValueOf(text.JSEscaper),
 	"urlquery": reflect.ValueOf(text.URLQueryEscaper),
+	joinArgs:   reflect.ValueOf(sprintArgs),
+}
+
+// joinArgs is what html/template makes of {{html .A .B}}: {{_eval_args_ .A .B | html}}.
+const joinArgs = "_eval_args_"
+
+// sprintArgs prints its arguments, behind their pointers unless those print themselves.
+func sprintArgs(args ...any) string {
+	for i, arg := range args {
+		if arg == nil {
+			continue
+		}
+		v := reflect.ValueOf(arg)
+		for !speaks(v.Type()) && v.Kind() == reflect.Pointer && !v.IsNil() {
+			v = v.Elem()
+		}
+		args[i] = v.Interface()
+	}
+	return fmt.Sprint(args...)
 }
 
 // arity is how many arguments the other functions of the language take; most is -1 for
@@ -65,9 +84,12 @@ func (b *body) builtin(n *parse.IdentifierNode, args arguments) (expr, bool) {
 func (b *body) operands(args arguments) []expr {
 	var all []expr
 	for _, a := range args.list {
-		if a.literal {
-			all = append(all, b.literalFor(a.node, valueType))
-		} else {
+		switch a.node.(type) {
+		case *parse.NilNode:
+			all = append(all, constant(reflect.Value{}))
+		case *parse.BoolNode, *parse.StringNode, *parse.NumberNode:
+			all = append(all, b.literalFor(a.node, anyType))
+		default:
 			all = append(all, a.expr)
 		}
 	}

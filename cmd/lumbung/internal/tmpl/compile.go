@@ -64,6 +64,7 @@ type body struct {
 	layout   *layout
 	vars     []variable
 	assigned map[string]bool // variables that {{$x = …}} changes
+	current  parse.Node      // in the list that is being compiled
 }
 
 // routine compiles a template with slots of its own. Its dot is in the root slot.
@@ -99,6 +100,7 @@ func (b *body) list(list *parse.ListNode, dot expr, to *builder) {
 	}
 	for _, n := range list.Nodes {
 		b.spent++
+		b.current = n
 		switch n := n.(type) {
 		case *parse.TextNode:
 			to.write(n.Text)

@@ -3,21 +3,43 @@ package tmpl
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"text/template/parse"
 )
 
 // function compiles a call of a function of the theme, or of one that the language has.
 func (b *body) function(n *parse.IdentifierNode, args arguments) expr {
 	if fn, own := b.set.funcs[n.Ident]; own {
-		return b.callOf(n, n.Ident, fn, nil, args)
+		return b.callOf(b.seen(n), n.Ident, fn, nil, args)
 	}
 	if fn, ok := printers[n.Ident]; ok {
-		return b.callOf(n, n.Ident, fn, nil, args)
+		return b.callOf(b.seen(n), n.Ident, fn, nil, args)
+	}
+	if strings.HasPrefix(n.Ident, escaperPrefix) && args.final != nil {
+		// html/template puts one into the middle of a pipeline that ends in "urlquery".
+		name, value := n.Ident, anys(*args.final)
+		e := ofString(stringType, func(f *frame) string { return libraryEscape(name, value(f)) })
+		if args.final.fixed {
+			return fold(e)
+		}
+		return e
 	}
 	if e, ok := b.builtin(n, args); ok {
 		return e
 	}
 	return b.fail(n, n.Ident, "there is no function %q", n.Ident)
+}
+
+// seen gives a node that stands in the author's text: the action, for what html/template
+// put into it.
+func (b *body) seen(n parse.Node) (at parse.Node) {
+	defer func() {
+		if recover() != nil {
+			at = b.current
+		}
+	}()
+	b.set.place(n, "")
+	return n
 }
 
 // method compiles a call of a method, whose receiver stands behind depth pointers.

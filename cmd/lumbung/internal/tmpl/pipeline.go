@@ -139,7 +139,11 @@ func literal(n parse.Node, typ reflect.Type) (reflect.Value, error) {
 		}
 		return reflect.Value{}, fmt.Errorf("nil cannot be used as %s", typeName(typ))
 	}
-	if typ == valueType || typ.Kind() == reflect.Interface && typ.NumMethod() == 0 {
+	if typ == valueType {
+		v, err := plainLiteral(n)
+		return reflect.ValueOf(v), err
+	}
+	if typ.Kind() == reflect.Interface && typ.NumMethod() == 0 {
 		return plainLiteral(n)
 	}
 	v := reflect.New(typ).Elem()

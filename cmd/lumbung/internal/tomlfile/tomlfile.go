@@ -24,7 +24,12 @@ type Doc struct {
 	File  *diag.File
 	index *index
 	lines int // lines of the file above the TOML text: front matter starts below its fence
+	whole bool
 }
+
+// Whole says whether every known key was read: what is wrong, if anything is, is that
+// there are unknown ones. Then what was read may be looked at for other mistakes.
+func (d *Doc) Whole() bool { return d.whole }
 
 // Decode reads a file into a struct. Problems of syntax, of type and unknown keys go to
 // the log; ok is false when an error among them leaves the struct half filled.
@@ -49,6 +54,7 @@ func decode(file *diag.File, text string, line int, into any, log *diag.Log) (*D
 		doc.report(err, log)
 		return doc, false
 	}
+	doc.whole = true
 	return doc, doc.unknown(meta, into, log)
 }
 

@@ -1,0 +1,95 @@
+package check
+
+import (
+	"slices"
+	"strconv"
+
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/tomlfile"
+)
+
+// names checks that what descriptors, charts and claims name exists.
+func names(pkg *dataset.Package, log *diag.Log) {
+	n := &nameCheck{pkg: pkg, log: log}
+	for _, c := range pkg.Charts {
+		n.charts = append(n.charts, c.Name)
+	}
+	for _, r := range pkg.Resources {
+		n.resource(r)
+	}
+	for _, c := range pkg.Charts {
+		n.chart(c)
+	}
+	for _, c := range pkg.Claims {
+		for i, name := range c.Tables {
+			n.dataset(name, c.Doc.ValueAt(tomlfile.Item(tomlfile.Key(c.Path, "tables"), i)))
+		}
+	}
+}
+
+type nameCheck struct {
+	pkg    *dataset.Package
+	log    *diag.Log
+	charts []string
+}
+
+// dataset finds a dataset by a name that somebody wrote; nil when there is none to look
+// into. One whose descriptor is broken was told of there.
+func (n *nameCheck) dataset(name string, at diag.Span) *dataset.Resource {
+	r := n.pkg.Resource(name)
+	if r == nil && !slices.Contains(n.pkg.Broken, name) {
+		suggest(n.log.Error("unknown-dataset", at, "there is no dataset %q", name), name, n.pkg.Names(), "datasets")
+	}
+	return r
+}
+
+func (n *nameCheck) resource(r *dataset.Resource) {
+	charts := func(path string, names []string) {
+		for i, name := range names {
+			if !slices.Contains(n.charts, name) {
+				at := r.Doc.ValueAt(tomlfile.Item(path, i))
+				suggest(n.log.Error("unknown-chart", at, "there is no chart %q in data/charts.toml", name), name, n.charts, "charts")
+			}
+		}
+	}
+	charts("charts", r.Charts)
+	if p := r.Profile; p != nil {
+		charts("profile.charts", p.Charts)
+		charts("profile.panels", p.Panels)
+		for i, name := range p.Related {
+			n.dataset(name, r.Doc.ValueAt(tomlfile.Item("profile.related", i)))
+		}
+	}
+}
+
+// chart checks what a chart names of its dataset. What a query gives is known when it runs.
+func (n *nameCheck) chart(c *dataset.Chart) {
+	if c.Bands != "" {
+		n.dataset(c.Bands, c.At("bands"))
+	}
+	if c.Dataset == "" {
+		return
+	}
+	r := n.dataset(c.Dataset, c.At("dataset"))
+	if r == nil || len(r.Schema.Fields) == 0 {
+		return
+	}
+	fields := []struct{ key, name string }{
+		{"category", c.Category}, {"series", c.Series}, {"value", c.Value}, {"panel", c.Panel}, {"time", c.Time},
+		{"edges.lower", c.Edges.Lower}, {"edges.upper", c.Edges.Upper}, {"highlight", c.Highlight},
+	}
+	for i, name := range c.Values {
+		fields = append(fields, struct{ key, name string }{"values[" + strconv.Itoa(i) + "]", name})
+	}
+	for _, f := range fields {
+		switch field := r.Schema.Field(f.name); {
+		case f.name == "":
+		case field == nil:
+			d := n.log.Error("chart-field", c.At(f.key), "dataset %q has no field %q", r.Name, f.name)
+			suggest(d, f.name, r.Schema.Names(), "its fields")
+		case field.Private:
+			n.log.Error("chart-field", c.At(f.key), "field %q of %q is private and cannot be in a chart", f.name, r.Name)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package check
+
+import (
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/table"
+	"lumbung/cmd/lumbung/internal/tomlfile"
+)
+
+// notes reports notes that are on no row: whoever wrote one meant some.
+func notes(r *dataset.Resource, log *diag.Log) {
+	for i := range r.Notes {
+		n := &r.Notes[i]
+		if len(n.Where) == 0 || matchesAny(r.Table, n) {
+			continue
+		}
+		log.Error("note-row", r.At(tomlfile.Key(n.Path, "where")), "no row of %q is as this note says", r.Name).
+			Note("write the values as they stand in the data")
+	}
+}
+
+func matchesAny(t *table.Table, n *dataset.Note) bool {
+	for row := range t.Len() {
+		if n.Matches(t, row) {
+			return true
+		}
+	}
+	return false
+}
+
+// profiles checks that each row has an address of its own.
+func profiles(r *dataset.Resource, log *diag.Log) {
+	if r.Profile == nil {
+		return
+	}
+	done := map[string]bool{}
+	r.Profile.Path.Map(func(lang locale.Lang, pattern string) string {
+		if parts, ok := splitPattern(r.Table.Schema, pattern); ok && !done[parts.fields()] {
+			done[parts.fields()] = true
+			addresses(r, parts, log)
+		}
+		return pattern
+	})
+}
+
+// pathPattern is a pattern such as "kube/{nama}", taken apart.
+type pathPattern []pathPart
+
+type pathPart struct {
+	text string
+	col  int // -1: the text itself
+}
+
+// splitPattern is false for a pattern with an unknown field, which was told elsewhere.
+func splitPattern(s *table.Schema, pattern string) (parts pathPattern, ok bool) {
+	for pattern != "" {
+		text, rest, found := strings.Cut(pattern, "{")
+		parts = append(parts, pathPart{text, -1})
+		if !found {
+			break
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		col := s.Index(name)
+		if !closed || col < 0 {
+			return nil, false
+		}
+		parts = append(parts, pathPart{"", col})
+		pattern = after
+	}
+	return parts, true
+}
+
+// fields is what two patterns share that tell rows apart by the same fields.
+func (p pathPattern) fields() string {
+	var b strings.Builder
+	for _, part := range p {
+		if part.col >= 0 {
+			b.WriteRune(rune('0' + part.col))
+		}
+		b.WriteByte('/')
+	}
+	return b.String()
+}
+
+// addresses reports rows without an address, or with another's.
+func addresses(r *dataset.Resource, parts pathPattern, log *diag.Log) {
+	p := &problems{r: r, log: log}
+	first := make(map[string]int32, r.Table.Len())
+	var b strings.Builder
+	for row := range r.Table.Len() {
+		b.Reset()
+		empty, col := false, -1
+		for _, part := range parts {
+			if part.col < 0 {
+				b.WriteString(part.text)
+				continue
+			}
+			slug := locale.Slug(r.Table.Text(row, part.col))
+			if slug == "" {
+				empty, col = true, part.col
+			}
+			b.WriteString(slug)
+			if col < 0 {
+				col = part.col
+			}
+		}
+		if empty {
+			p.add("profile-slug", row, col, "the row has no address: %q holds no letter or digit of an address", r.Table.Schema.Fields[col].Name).
+				Note("give it a value, or name another field in profile.path")
+			continue
+		}
+		address := b.String()
+		if other, seen := first[address]; seen {
+			p.add("profile-slug", row, col, "the page of this row would be %q, which is the page of row %d of the data", cut(address), other+1).
+				NoteAt(r.At("profile.path"), "add a field to profile.path that tells them apart")
+			continue
+		}
+		first[address] = int32(row)
+	}
+	p.tell()
+}
