@@ -34,6 +34,26 @@ func TestEndlessQueryIsStopped(t *testing.T) {
 	}
 }
 
+// Searching a text for another one is a single step to SQLite, and here a long one.
+func TestStatementThatCannotBeStoppedIsLeft(t *testing.T) {
+	db := New(village())
+	db.Limits.Time, db.patience = 20*time.Millisecond, 10*time.Millisecond
+	sql := "SELECT instr(printf('%.*c', 300000, 'a'), printf('%.*c', 100000, 'a') || 'b') FROM kube"
+	start := time.Now()
+	_, err := db.Run(context.Background(), sql)
+	took := time.Since(start)
+	if got := showError(sql, err); !strings.Contains(got, "took longer than 20ms") || took > 500*time.Millisecond {
+		t.Errorf("after %s: %s", took, got)
+	}
+	if n := db.lost.Load(); n != 1 {
+		t.Errorf("%d statements were left", n)
+	}
+	if got := answerOf(db)("SELECT count(*) AS n FROM kube"); got != "n integer\n4\n" {
+		t.Errorf("the next query is disturbed: %s", got)
+	}
+	db.Close()
+}
+
 // SQLite's own LIKE takes time that doubles with each % here.
 func TestNoPatternIsSlow(t *testing.T) {
 	db := newVillage(t)

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -34,9 +33,9 @@ func (s *session) plan(sql string) (*plan, error) {
 		return nil, s.explain(err, sql, tokens)
 	}
 	p := &plan{s: s, sql: sql, tokens: tokens, stmt: stmt}
-	if !stmt.ReadOnly() {
+	if !stmt.ReadOnly() || len(tokenize(strings.Trim(stmt.Tail, "; \t\r\n"))) > 0 { // guard has seen to both
 		p.close()
-		return nil, tokens[0].wrong("a query only reads")
+		return nil, tokens[0].wrong("a query is one statement that only reads")
 	}
 	for _, source := range s.sources {
 		if s.reads[source.name] {
@@ -62,17 +61,21 @@ func (s *session) prepare(sql string) (*sqlite.Stmt, error) {
 
 func (p *plan) close() { p.stmt.Close() }
 
-// describe finds the columns' names and origins. In a UNION a column shows several things,
-// of which SQLite names the first: then it counts as computed.
+// describe finds the columns' names and origins.
 func (p *plan) describe() {
-	union := slices.ContainsFunc(p.tokens, func(t token) bool { return t.is("UNION") })
 	for i := range p.stmt.Columns() {
 		p.names = append(p.names, p.stmt.Name(i))
-		p.origins = append(p.origins, nil)
-		if dataset, field := p.stmt.Origin(i); !union && dataset != "" {
-			p.origins[i] = p.s.known[dataset].column(field)
-		}
+		dataset, field := p.stmt.Origin(i)
+		p.origins = append(p.origins, p.s.known[dataset].column(field))
 	}
+	if p.has("UNION") {
+		p.origins = p.unionOrigins()
+	}
+}
+
+// has says whether one of these keywords is in the query.
+func (p *plan) has(words ...string) bool {
+	return slices.ContainsFunc(p.tokens, func(t token) bool { return t.is(words...) })
 }
 
 // column gives what is known of a field, or nil.
@@ -200,16 +203,4 @@ func (p *plan) timeToken() *token {
 		}
 	}
 	return &token{}
-}
-
-// Check says what is wrong with a query, without running it. It may have any parameters.
-func (db *DB) Check(ctx context.Context, sql string) error {
-	_, err := inSession(ctx, db, func(s *session) (struct{}, error) {
-		p, err := s.plan(sql)
-		if err == nil {
-			p.close()
-		}
-		return struct{}{}, err
-	})
-	return err
 }

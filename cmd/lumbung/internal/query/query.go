@@ -14,7 +14,9 @@
 // everything else is text; a cell without a value is NULL. An integer too large for SQL is
 // a text. On the way back nothing is lost: a column that comes straight from a dataset
 // gets the very text that was published ("0.50"), a boolean is a boolean again, and a
-// suppressed cell is still suppressed.
+// suppressed cell is still suppressed. Where values are merged and the
+// row they came from is not known (DISTINCT, GROUP BY), a number that was published in two
+// spellings comes back in the longer one.
 //
 // Floating point must not show in what is computed. A number of up to 15 digits is held
 // by it without doubt, so + - *, sum, avg, total and round first make decimals of their
@@ -56,18 +58,19 @@ var DefaultLimits = Limits{Time: 10 * time.Second, Rows: 1_000_000, Text: 8 << 2
 type DB struct {
 	Limits Limits // set before the first query
 
-	mu      sync.Mutex
-	sources []*source          // what queries can name, in catalogue order
-	byName  map[string]*source // by dataset
-	idle    []*session
-	lost    atomic.Int32 // statements that could not be stopped
-	closed  bool
+	mu       sync.Mutex
+	sources  []*source          // what queries can name, in catalogue order
+	byName   map[string]*source // by dataset
+	idle     []*session
+	lost     atomic.Int32 // statements that could not be stopped
+	patience time.Duration
+	closed   bool
 }
 
 // New makes a DB of the datasets that have a table. Nothing is read until a query names
 // it.
 func New(resources []*dataset.Resource) *DB {
-	db := &DB{Limits: DefaultLimits, byName: map[string]*source{}}
+	db := &DB{Limits: DefaultLimits, patience: defaultPatience, byName: map[string]*source{}}
 	for _, r := range resources {
 		if r.Table != nil {
 			db.Add(r)

@@ -13,6 +13,8 @@ type collector struct {
 	builder *table.Builder
 	row     []table.Value
 	size    int
+	// mayLackRow says that NULL may stand for no row of a dataset, not for one of its cells.
+	mayLackRow bool
 }
 
 // column is what is known of a column of the result so far.
@@ -26,6 +28,7 @@ type column struct {
 // columns.
 func (p *plan) collector(rows []*source) *collector {
 	c := &collector{p: p, schema: &table.Schema{}, columns: make([]column, len(p.names)), row: make([]table.Value, len(p.names))}
+	c.mayLackRow = p.has("LEFT", "RIGHT", "FULL", "OUTER", "UNION")
 	for i, name := range p.names {
 		c.columns[i] = column{from: p.origins[i], at: -1}
 		f := table.Field{Name: name}
@@ -81,8 +84,8 @@ func (c *collector) cell(i int, get func(i int) sqlite.Value) table.Value {
 			}
 		}
 		if cell, ok := column.from.value(v); ok {
-			if v.Kind == sqlite.Null && c.p.outer() {
-				cell.State, cell.Reason = table.Missing, table.NoReason // perhaps there was no row at all
+			if v.Kind == sqlite.Null && c.mayLackRow {
+				cell.State, cell.Reason = table.Missing, table.NoReason
 			}
 			return cell
 		}
@@ -105,16 +108,6 @@ func (c *column) computed(v sqlite.Value) table.Value {
 	}
 	c.kind = max(c.kind, v.Kind)
 	return table.Value{Text: plainText(v)}
-}
-
-// outer says whether the query joins rows that need not be there.
-func (p *plan) outer() bool {
-	for i := range p.tokens {
-		if p.tokens[i].is("LEFT", "RIGHT", "FULL", "OUTER") {
-			return true
-		}
-	}
-	return false
 }
 
 // result ends the table. A computed column has the type that holds all its values.

@@ -21,9 +21,10 @@ type session struct {
 	denied  *denial
 }
 
-// patience is how long a statement may go on after it was told to stop. SQLite looks for
-// that between two of its steps, and a step is short unless somebody made an art of it.
-const patience = 2 * time.Second
+// defaultPatience is how long a statement may go on after it was told to stop. SQLite
+// looks for that between two of its steps, and a step is short, unless somebody searches
+// a text of megabytes for another one. Such a statement is left to itself.
+const defaultPatience = 2 * time.Second
 
 // inSession runs f on a connection, within the time there is.
 func inSession[T any](ctx context.Context, db *DB, f func(*session) (T, error)) (T, error) {
@@ -50,7 +51,7 @@ func inSession[T any](ctx context.Context, db *DB, f func(*session) (T, error)) 
 		s.conn.Interrupt()
 		select {
 		case o = <-done:
-		case <-time.After(patience):
+		case <-time.After(db.patience):
 			db.lost.Add(1)
 			return none, s.explain(errInterrupted, "", nil)
 		}

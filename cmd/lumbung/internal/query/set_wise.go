@@ -67,7 +67,7 @@ func (p *plan) withoutChoice(a *asking) (sql string, overNothing, ok bool) {
 	if !ok || c.compound || c.limit >= 0 || c.window >= 0 || c.where < 0 {
 		return "", false, false
 	}
-	if slices.ContainsFunc(p.tokens, func(t token) bool { return t.is("COLLATE") }) {
+	if p.has("COLLATE") {
 		return "", false, false // what equals what is not for us to say
 	}
 	list, behind := p.tokens[c.list:c.listEnd], p.tokens[c.whereEnd:c.end]
