@@ -77,3 +77,15 @@ func BenchmarkSmallQuery(b *testing.B) {
 		}
 	}
 }
+
+// What a process pays before it can answer at all.
+func BenchmarkOpen(b *testing.B) {
+	resources := village()
+	for b.Loop() {
+		db := New(resources)
+		if _, err := db.Run(context.Background(), "SELECT 1"); err != nil {
+			b.Fatal(err)
+		}
+		db.Close()
+	}
+}

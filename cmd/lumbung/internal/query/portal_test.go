@@ -36,14 +36,8 @@ func TestEveryQueryOfThePortalRuns(t *testing.T) {
 		if len(r.Datasets) == 0 {
 			t.Errorf("%s reads no dataset\n%s", where, sql)
 		}
-		if os.Getenv("SHOW") != "" {
-			var row []string
-			for i := range min(r.Table.Len(), 3) {
-				for c := range r.Table.Schema.Fields {
-					row = append(row, r.Table.Text(i, c))
-				}
-			}
-			t.Log(where, r.Table.Len(), row, r.Origins)
+		if strings.HasPrefix(where, "claim ") && (r.Table.Len() != 1 || len(r.Origins) != 1) {
+			t.Errorf("%s gives %d rows of %d columns, not one value\n%s", where, r.Table.Len(), len(r.Origins), sql)
 		}
 	}
 	for _, r := range pkg.Resources {
@@ -63,7 +57,7 @@ func TestEveryQueryOfThePortalRuns(t *testing.T) {
 	}
 	for _, c := range pkg.Claims {
 		if c.Query != "" {
-			run("claim "+c.Name+" = "+c.Published+" "+c.Expect, c.Query)
+			run("claim "+c.Name, c.Query)
 		}
 	}
 }
