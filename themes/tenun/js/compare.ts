@@ -103,7 +103,7 @@ class Comparison {
 	private draw(): void {
 		const some = this.chosen.length > 0;
 		this.table.hidden = !some;
-		for (const plain of all<HTMLElement>("[data-plain]", this.section)) plain.hidden = some;
+		for (const plain of all<HTMLElement>("[data-plain]")) plain.hidden = some;
 		const head = el("tr", {}, el("td"), ...this.chosen.map((row) => this.head(row)));
 		this.table.tHead?.remove();
 		this.table.createTHead().append(head);

@@ -57,8 +57,8 @@
 //	In it: <div class="tabel"><table hidden data-facts><caption>…</caption><tbody>, with a row for
 //	each column of the shards but the first, in their order: <tr data-f="anggota" data-t="n"><th scope="row">
 //	<span>Anggota</span> <small>orang</small></th></tr>. Script makes the head and the cells, and
-//	shows the table. A plain list of the rows' pages may stand in <… data-plain>: it is
-//	hidden while rows are compared.
+//	shows the table. A plain list of the rows' pages may stand in <… data-plain>, anywhere on
+//	the page: it is hidden while rows are compared.
 //	Rows are named by their KEY in the fragment: banding.html#banding=tunas-baru,kasih
 //	A row that has a page must have that page's name as its KEY: kube/tunas-baru.html.
 //

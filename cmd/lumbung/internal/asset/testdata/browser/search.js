@@ -1,0 +1,21 @@
+scenario(async () => {
+	const links = () => every("#results a").map((a) => a.getAttribute("href"));
+	await is(links, ["../kube/tunas-baru.html", "../data/kube.html"]);
+	await is(() => every("#results h2").map((h) => h.firstChild.textContent), ["Profil", "Kumpulan data"]);
+	await is(() => one("#results mark").textContent, "Tunas");
+	await is(() => every("#results p").map((p) => p.textContent), ["Peternakan, 10 anggota", "<img src=x onerror=alert(1)>"]);
+	await is(() => one("#index").hidden, true);
+	one("input[name=q]").focus();
+	press("ArrowDown");
+	press("ArrowDown");
+	await is(() => document.activeElement.textContent, "Sepuluh Kube");
+	press("ArrowUp");
+	await is(() => document.activeElement.textContent, "Tunas Baru");
+	press("Escape");
+	await is(() => document.activeElement.name, "q");
+	write("input[name=q]", "");
+	await is(() => one("#index").hidden, false);
+	await is(links, []);
+	write("input[name=q]", "nirwana");
+	await is(() => one(".meta").textContent, "Tidak ada hasil untuk “nirwana”. Coba kata lain atau lebih pendek.");
+});
