@@ -96,6 +96,7 @@ func (noExchange) exchange(a, b string) error { return errors.ErrUnsupported }
 
 // stand is one run of a scenario.
 type stand struct {
+	completed bool // the site is the new one already, and what is found now is of a later build
 	*testing.T
 	*scenario
 	dir   string
@@ -227,6 +228,8 @@ func (s *stand) recovered(o *outcomes) string {
 	switch {
 	case rec.Outcome == RolledBack && isOld:
 		o.undone++
+	case rec.Outcome == RolledBack && isNew && s.completed:
+		o.undone++ // of the build that the first recovery was the beginning of
 	case rec.Outcome == Completed && isNew:
 		o.redone++
 	case rec.Outcome == Clean && isOld:
@@ -469,9 +472,11 @@ func (sc *scenario) tryRecovery(t *testing.T, died int, f *faults, o *outcomes) 
 	}
 	ended = f.n < f.at
 	f.bury()
-	if p := s.between(s.look()); p != "" {
+	got := s.look()
+	if p := s.between(got); p != "" {
 		return ended, "before the second recovery: " + p
 	}
+	s.completed = s.same(got, s.new)
 	if p := s.recovered(o); p != "" {
 		return ended, p
 	}
