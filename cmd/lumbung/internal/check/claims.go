@@ -6,6 +6,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/query"
 	"lumbung/cmd/lumbung/internal/table"
 )
 
@@ -41,7 +42,7 @@ func judgeClaim(c *dataset.Claim, ask Runner, log *diag.Log) (Verdict, bool) {
 	}
 	t, err := ask.Run(c.Query)
 	if err != nil {
-		ask.Explain(err, func(int, int) diag.Span { return c.At("query") })
+		ask.Explain(err, query.InTOML(c.At("query"), c.Query))
 		return v, false
 	}
 	if t.Len() != 1 || len(t.Schema.Fields) != 1 {

@@ -6,6 +6,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
@@ -55,11 +56,29 @@ func (n *nameCheck) resource(r *dataset.Resource) {
 	}
 	charts("charts", r.Charts)
 	if p := r.Profile; p != nil {
+		n.patterns(r)
 		charts("profile.charts", p.Charts)
 		charts("profile.panels", p.Panels)
 		for i, name := range p.Related {
 			n.dataset(name, r.Doc.ValueAt(tomlfile.Item("profile.related", i)))
 		}
+	}
+}
+
+// patterns refuses profiles whose address or words are made of a private field.
+func (n *nameCheck) patterns(r *dataset.Resource) {
+	for _, pattern := range []struct {
+		key  string
+		text locale.Text
+	}{{"path", r.Profile.Path}, {"title", r.Profile.Title}, {"summary", r.Profile.Summary}} {
+		pattern.text.Map(func(lang locale.Lang, text string) string {
+			for _, name := range dataset.PatternFields(text) {
+				if f := r.Schema.Field(name); f != nil && f.Private {
+					n.log.Error("private", r.Doc.ValueAt(tomlfile.Key("profile", pattern.key)), "field %q is private and cannot be in profile.%s", name, pattern.key)
+				}
+			}
+			return text
+		})
 	}
 }
 

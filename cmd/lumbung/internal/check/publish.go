@@ -24,6 +24,7 @@ func Publish(raw *dataset.Package, log *diag.Log) *dataset.Package {
 func publish(raw *dataset.Resource, log *diag.Log) *dataset.Resource {
 	r := *raw
 	if r.Table == nil {
+		derived(raw, log)
 		return &r
 	}
 	if r.Disclosure != nil {
@@ -54,6 +55,24 @@ func publish(raw *dataset.Resource, log *diag.Log) *dataset.Resource {
 		r.Profile = &p
 	}
 	return &r
+}
+
+// derived refuses what cannot be promised of a table that is yet to be made: its rows come
+// from published tables, so what is hidden must be hidden there.
+func derived(r *dataset.Resource, log *diag.Log) {
+	if r.Query == "" {
+		return
+	}
+	if r.Disclosure != nil {
+		log.Error("disclosure", r.Doc.At("disclosure"), "%q is made by a query, and cannot hide counts of its own", r.Name).
+			Note("declare [disclosure] for the dataset that it asks: the query sees what is published")
+	}
+	for i := range r.Schema.Fields {
+		if f := &r.Schema.Fields[i]; f.Private {
+			log.Error("private", r.Doc.At(fieldPath(r, f.Name, "private")), "%q is made by a query, and cannot have a private field", r.Name).
+				Note("leave %q out of the query", f.Name)
+		}
+	}
 }
 
 func isPrivate(r *dataset.Resource, field string) bool {

@@ -10,6 +10,7 @@ import (
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/query"
 	"lumbung/cmd/lumbung/internal/table"
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
@@ -34,6 +35,9 @@ func Tests(pkg *dataset.Package, ask Runner, log *diag.Log) []TestResult {
 	for _, r := range pkg.Resources {
 		if r.Table == nil {
 			continue
+		}
+		if r.Query != "" {
+			checkTable(pkg, r, log) // it was not there when Data looked
 		}
 		for i := range r.Tests {
 			t := &tester{r: r, t: r.Table, test: &r.Tests[i], ask: ask, log: log, used: make([]bool, len(r.Tests[i].Waivers))}
@@ -73,6 +77,10 @@ func (t *tester) run() bool {
 	if !ok {
 		return false
 	}
+	if t.broken > maxBroken {
+		t.log.Add(&diag.Diagnostic{Rule: "data-test", Severity: t.severity(), Span: t.r.Doc.At(t.test.Path),
+			Message: diag.Msg("test %q: %d more rows break it", t.test.Name, t.broken-maxBroken)})
+	}
 	for i, used := range t.used {
 		if !used {
 			t.log.Warn("unused-waiver", t.r.Doc.At(t.test.Waivers[i].Path), "the waiver excuses nothing").
@@ -106,14 +114,18 @@ func (t *tester) breaks(row, col int, format string, args ...any) {
 			return
 		}
 	}
-	t.fail(t.r.CellSpan(row, col), format, args...)
+	t.fail(func() diag.Span { return t.r.CellSpan(row, col) }, format, args...)
 }
 
-func (t *tester) fail(at diag.Span, format string, args ...any) *diag.Diagnostic {
-	if t.broken++; t.broken > 20 {
-		return &diag.Diagnostic{}
+// maxBroken is how many rows that break a test are told one by one. Each is looked up in
+// its file.
+const maxBroken = 20
+
+func (t *tester) fail(at func() diag.Span, format string, args ...any) {
+	if t.broken++; t.broken > maxBroken {
+		return
 	}
-	return t.log.Add(&diag.Diagnostic{Rule: "data-test", Severity: t.severity(), Span: at, Message: diag.Msg("test %q: "+format, append([]any{t.test.Name}, args...)...)}).
+	t.log.Add(&diag.Diagnostic{Rule: "data-test", Severity: t.severity(), Span: at(), Message: diag.Msg("test %q: "+format, append([]any{t.test.Name}, args...)...), Private: t.r.HasPrivate()}).
 		NoteAt(t.r.Doc.At(t.test.Path), "the test is declared")
 }
 
@@ -341,7 +353,7 @@ func (t *tester) ranges() bool {
 func (t *tester) sql() bool {
 	result, err := t.ask.Run(t.test.SQL)
 	if err != nil {
-		t.ask.Explain(err, func(int, int) diag.Span { return t.r.Doc.ValueAt(tomlfile.Key(t.test.Path, "sql")) })
+		t.ask.Explain(err, query.InTOML(t.r.Doc.ValueAt(tomlfile.Key(t.test.Path, "sql")), t.test.SQL))
 		return false
 	}
 	for row := range result.Len() {
@@ -358,9 +370,11 @@ func (t *tester) sql() bool {
 		if excused {
 			continue
 		}
-		at := t.r.Doc.At(t.test.Path)
-		if place := t.place(result, row); place >= 0 {
-			at = t.r.CellSpan(place, -1)
+		at := func() diag.Span {
+			if place := t.place(result, row); place >= 0 {
+				return t.r.CellSpan(place, -1)
+			}
+			return t.r.Doc.At(t.test.Path)
 		}
 		t.fail(at, "the query must give no rows, and gives %s", resultRow(result, row))
 	}
