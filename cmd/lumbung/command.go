@@ -33,12 +33,20 @@ var commands []*command
 
 func init() {
 	commands = []*command{
-		buildCommand,
+		initCommand,
+		addCommand,
+		serveCommand,
 		checkCommand,
-		mergeCommand,
+		buildCommand,
+		queryCommand,
 		explainCommand,
-		versionCommand,
+		releaseCommand,
+		verifyCommand,
+		mergeCommand,
 		helpCommand,
+		versionCommand,
+		completionCommand,
+		manCommand,
 	}
 }
 

@@ -15,7 +15,6 @@ var helpCommand = &command{
 	long: `Help prints what lumbung can do; with a word after it, all about that command, topic or
 rule. Each diagnostic belongs to a rule, and "lumbung help RULE" shows an example of it.
 
-Examples:
   lumbung help build
   lumbung help schema`,
 	setup: func(*flag.FlagSet) func(*environment, []string) int { return help },
@@ -58,16 +57,12 @@ const tagline = "Lumbung turns a folder of TOML, CSV and Markdown into an open d
 // print writes all about a command.
 func (c *command) print(env *environment, w io.Writer) {
 	fmt.Fprintf(w, "%s %s\n\n", env.text("usage:"), c.line())
-	text, examples, hasExamples := strings.Cut(env.text(c.long), "\n\n"+env.text("Examples:")+"\n")
-	fmt.Fprintf(w, "%s\n", text)
+	fmt.Fprintf(w, "%s\n", env.text(c.long))
 	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	c.setup(fs)
 	if rows := flagRows(env, fs); len(rows) > 0 {
 		fmt.Fprintf(w, "\n%s\n", env.text("Flags:"))
 		columns(w, rows)
-	}
-	if hasExamples {
-		fmt.Fprintf(w, "\n%s\n%s\n", env.text("Examples:"), examples)
 	}
 	fmt.Fprintf(w, "\n%s\n", env.text("--dir, --quiet, --json, --lang and --color work with every command: \"lumbung help\"."))
 }

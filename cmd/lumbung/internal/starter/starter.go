@@ -1,0 +1,93 @@
+// Package starter holds the small portal that lumbung init writes: water points of a
+// regency that does not exist, in two languages, with a comment wherever somebody who has
+// never seen a portal's files will ask.
+package starter
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+)
+
+//go:embed all:portal
+var files embed.FS
+
+// Options are what the new portal says of itself.
+type Options struct {
+	Title     string // "" names the region
+	Region    string
+	Languages []string // the first stands at the root; "id" and "en" there are
+}
+
+// Write puts the portal's files into an empty folder and names them. When it cannot, it
+// takes back what it wrote.
+func Write(root *os.Root, o Options) (names []string, err error) {
+	defer func() {
+		if err != nil {
+			for _, name := range slices.Backward(names) {
+				root.Remove(name)
+			}
+			names = nil
+		}
+	}()
+	if o.Title == "" {
+		o.Title = "Data " + o.Region
+	}
+	var quotedLanguages []string
+	for _, lang := range o.Languages {
+		quotedLanguages = append(quotedLanguages, quote(lang))
+	}
+	fill := strings.NewReplacer("%TITLE%", quote(o.Title), "%REGION%", quote(o.Region), "%LANGUAGES%", strings.Join(quotedLanguages, ", "))
+	err = fs.WalkDir(files, "portal", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		to := strings.TrimPrefix(name, "portal/")
+		if lang, ok := contentLanguage(to); ok && !slices.Contains(o.Languages, lang) {
+			return nil
+		}
+		if to == "gitignore" {
+			to = ".gitignore" // git would heed it here
+		}
+		if err := root.MkdirAll(path.Dir(to), 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		names = append(names, to)
+		return root.WriteFile(to, []byte(fill.Replace(string(data))), 0o644)
+	})
+	return names, err
+}
+
+func contentLanguage(name string) (string, bool) {
+	rest, ok := strings.CutPrefix(name, "content/")
+	lang, _, _ := strings.Cut(rest, "/")
+	return lang, ok
+}
+
+// quote writes a TOML basic string.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7f:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
