@@ -36,6 +36,7 @@ type portal struct {
 	verdicts  []check.Verdict
 	tests     []check.TestResult
 	narrative []*content.Page
+	history   *history
 	log       *diag.Log
 }
 
@@ -60,6 +61,9 @@ type readOptions struct {
 	baseURL string // instead of site.toml's
 	stage   func(name string)
 	kept    *kept // from an earlier reading; nil: nothing
+	// releasing says that the data is about to be frozen: that it is no release yet is then
+	// no mistake.
+	releasing bool
 }
 
 // readPortal is the pipeline from sources to a plan. What is wrong is in the log; the
@@ -84,6 +88,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	p.scores = score.Derive(p.pkg, log)
 	p.db = query.New(p.pkg.Resources)
 	query.Derive(p.pkg, p.db, log)
+	p.history = p.readHistory(raw, o.releasing)
 	stage("content")
 	pages := content.Load(pr.fs, p.site.Languages, log)
 	p.narrative = pages
@@ -172,6 +177,7 @@ func (p *portal) makePlan(pages []*content.Page) {
 	for _, s := range p.scores {
 		in.Scores = append(in.Scores, scoresOf(s))
 	}
+	in.History, in.Modified = p.history.told(p.releaseDir(""), config.On(p.site.Outputs.Zip), portalName(p.site)), p.history.modified
 	for _, t := range p.tests {
 		in.Tests = append(in.Tests, outcome(t))
 	}
@@ -240,9 +246,10 @@ func (p *portal) newCatalog() *catalog.Portal {
 			pages[v.Name][page.Lang] = page.Path
 		}
 	}
+	c.Issued = p.history.first
 	for _, r := range p.pkg.Resources {
 		if r.Table != nil {
-			c.Datasets = append(c.Datasets, catalog.Dataset{Resource: r, Pages: pages[r.Name]})
+			c.Datasets = append(c.Datasets, catalog.Dataset{Resource: r, Pages: pages[r.Name], Issued: p.history.issued[r.Name], Modified: p.history.modified[r.Name]})
 		}
 	}
 	return c

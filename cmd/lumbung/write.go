@@ -60,6 +60,9 @@ func (w *writer) write(stage func(name string, total int)) error {
 		return err
 	}
 	w.describeFiles()
+	if err := w.releases(); err != nil {
+		return err
+	}
 	stage("pages", w.pageCount())
 	if err := w.renderPages(); err != nil {
 		return err

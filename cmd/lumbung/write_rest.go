@@ -13,7 +13,6 @@ import (
 	"lumbung/cmd/lumbung/internal/chart"
 	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/export"
-	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/render"
 	"lumbung/cmd/lumbung/internal/search"
 	"lumbung/cmd/lumbung/internal/shard"
@@ -260,18 +259,6 @@ func (w *writer) sitemap() []catalog.SitemapURL {
 		}
 	}
 	return urls
-}
-
-// feed tells of the releases, the newest first.
-func (w *writer) feed(lang locale.Lang) []catalog.FeedEntry {
-	entry := catalog.FeedEntry{ID: "v" + w.site.Version, Title: w.site.Title.In(lang) + " " + w.site.Version, Summary: w.site.Description.In(lang),
-		Path: w.catalog.Home.In(lang, w.site.Main()), Updated: w.site.Date, Descriptor: "datapackage.json"}
-	for _, f := range w.catalog.Files {
-		if f.Format == export.Zip.Name {
-			entry.Enclosures = append(entry.Enclosures, f)
-		}
-	}
-	return []catalog.FeedEntry{entry}
 }
 
 // searchIndex writes an index of everything for each language.

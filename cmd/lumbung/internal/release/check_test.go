@@ -138,7 +138,7 @@ func TestWhatIsHiddenNowMustNotStandInAnOldRelease(t *testing.T) {
 	p.release("1.0.0", "2026-11-25")
 	p.put("data/jumlah.toml", countsTOML+"\n[disclosure]\nfields = [\"orang\"]\n")
 	log := &diag.Log{}
-	Exposed(p.releases(), p.resources(), log)
+	Exposed(p.releases(), p.raw(), p.resources(), log)
 	wantLog(t, log, `error: disclosure control hides 2 cells of dataset "jumlah" that release 1.0.0 shows`,
 		`the first is field "orang" of the row with desa = Oesapa`, "lumbung release --withdraw 1.0.0")
 	if strings.Contains(printed(log), "3") {
@@ -151,7 +151,7 @@ func TestAReleaseThatHidTheSameShowsNothing(t *testing.T) {
 	p.put("data/jumlah.toml", countsTOML+"\n[disclosure]\nfields = [\"orang\"]\n")
 	p.release("1.0.0", "2026-11-25")
 	log := &diag.Log{}
-	Exposed(p.releases(), p.resources(), log)
+	Exposed(p.releases(), p.raw(), p.resources(), log)
 	wantLog(t, log)
 	if c := p.changes(); len(c.Datasets) != 0 {
 		t.Errorf("hidden cells are the same hidden cells: %+v", c.Datasets[0].Facts)
@@ -163,7 +163,7 @@ func TestAPrivateFieldMustNotStandInAnOldRelease(t *testing.T) {
 	p.release("1.0.0", "2026-11-25")
 	p.put("data/jumlah.toml", countsTOML+"private = true\n")
 	log := &diag.Log{}
-	Exposed(p.releases(), p.resources(), log)
+	Exposed(p.releases(), p.raw(), p.resources(), log)
 	wantLog(t, log, `data/jumlah.toml:18:1: error: field "ketua" is private, but release 1.0.0 shows it`)
 }
 

@@ -15,19 +15,21 @@ const ruleExposed = "release-exposes"
 // Exposed reports what a release shows that may not be seen now: cells that disclosure
 // control hides, and fields that have become private. Hiding them in the new data only is
 // of no use while the old one stands beside it. Messages tell where, never what.
-func Exposed(all []*Release, resources []*dataset.Resource, log *diag.Log) {
-	for _, r := range resources {
-		if r.Table == nil {
-			continue
+//
+// raw are the descriptors as they were written, in which private fields still stand.
+func Exposed(all []*Release, raw, published []*dataset.Resource, log *diag.Log) {
+	for _, rel := range all {
+		for _, r := range raw {
+			if d := rel.Dataset(r.Name); d != nil {
+				privateFields(rel, d, r, log)
+			}
 		}
-		hidden := suppressedFields(r.Table)
-		for _, rel := range all {
+		for _, r := range published {
 			d := rel.Dataset(r.Name)
-			if d == nil {
+			if d == nil || r.Table == nil {
 				continue
 			}
-			privateFields(rel, d, r, log)
-			if len(hidden) > 0 {
+			if hidden := suppressedFields(r.Table); len(hidden) > 0 {
 				shownCells(rel, d, r, hidden, log)
 			}
 		}

@@ -100,6 +100,11 @@ func (p *portal) site() *config.Site {
 	return s
 }
 
+// raw loads the data as it was written.
+func (p *portal) raw() []*dataset.Resource {
+	return dataset.Load(p.fs, &diag.Log{}).Resources
+}
+
 // resources loads the data as a build publishes it, without the command's other checks.
 func (p *portal) resources() []*dataset.Resource {
 	p.t.Helper()

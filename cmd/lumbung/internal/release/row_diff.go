@@ -7,6 +7,9 @@ import (
 	"lumbung/cmd/lumbung/internal/table"
 )
 
+// ShownCells is how many revised cells a page lists.
+const ShownCells = 100
+
 // rowDiff compares the rows of a dataset at two versions. Rows are told apart by their
 // primary key; without one a row is the same only if all of it is.
 type rowDiff struct {
@@ -40,6 +43,9 @@ func (r *rowDiff) compare(sameStructure bool) {
 		r.tell(Fact{step, counted(c.RowsRemoved, "%s baris dihapus.", "%s row was removed.", "%s rows were removed.")})
 	}
 	switch {
+	case len(c.Cells) > ShownCells:
+		r.tell(Fact{Patch, counted(len(c.Cells), "%s sel diperbaiki; 100 yang pertama dimuat di sini, semuanya di berkas perbaikan.",
+			"", "%s cells were revised; the first 100 are given here, all of them in the file of revisions.")})
 	case len(c.Cells) > 0:
 		r.tell(Fact{Patch, counted(len(c.Cells), "%s sel diperbaiki.", "%s cell was revised.", "%s cells were revised.")})
 	case sameStructure && c.RowsAdded+c.RowsRemoved == 0:

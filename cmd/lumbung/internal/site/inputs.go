@@ -18,7 +18,8 @@ type Inputs struct {
 	Phrases  map[locale.Lang]*locale.Phrases
 	Verdicts []Verdict
 	Tests    []TestOutcome
-	History  []Release // newest first
+	History  []Release         // newest first
+	Modified map[string]string // dataset: ISO date of the release that last changed it; none before the first
 	Scores   []Scores
 	Assets   Assets
 
@@ -69,13 +70,27 @@ type Release struct {
 	Files    []Link // the release's own copies
 }
 
-// DatasetChange is what a release changed in a dataset.
+// DatasetChange is what a release changed in a dataset; Name is "" for what is said of the
+// release as a whole.
 type DatasetChange struct {
-	Name    string
-	Texts   []locale.Text
-	Cells   []CellChange
-	Version string
-	Files   []Link
+	Name  string
+	Texts []locale.Text
+	Cells []Revision // told after the last of Texts
+	Files []Link     // the release's copies of the dataset
+}
+
+// Revision is a cell that a release corrected.
+type Revision struct {
+	Key      []RevisionKey // of its row
+	Field    *table.Field
+	OldField *table.Field
+	Old, New table.Value
+}
+
+// RevisionKey is a field of a row's key and its canonical value.
+type RevisionKey struct {
+	Field *table.Field
+	Text  string
 }
 
 // Assets are the paths of the theme's files.

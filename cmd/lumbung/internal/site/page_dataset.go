@@ -13,6 +13,7 @@ import (
 func (p *planner) datasetPage(r *dataset.Resource, lang locale.Lang) {
 	v := &DatasetPage{Page: p.page(KindDataset, lang, p.datasetPath(r.Name, lang), r.Title.In(lang), "dataset "+r.Name), Name: r.Name, Query: r.Query}
 	v.Section = "data"
+	v.Updated = orElse(p.modified(r.Name), v.Updated)
 	v.Crumbs = []Link{{Title: p.t(lang, "nav.data"), Path: p.cataloguePath(lang)}}
 	v.Standfirst = r.Description.In(lang)
 	v.Description = firstSentence(v.Standfirst)

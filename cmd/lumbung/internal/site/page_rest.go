@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 )
@@ -35,11 +37,36 @@ func (p *planner) changeViews(d DatasetChange, lang locale.Lang, named bool) []C
 			c.Dataset = &Link{Title: r.Title.In(lang), Path: p.datasetPath(d.Name, lang)}
 		}
 		if i == len(d.Texts)-1 {
-			c.Cells = d.Cells
+			c.Cells = p.revisions(d.Cells, lang)
 		}
 		all = append(all, c)
 	}
 	return all
+}
+
+// revisions writes corrected cells for a reader.
+func (p *planner) revisions(cells []Revision, lang locale.Lang) []CellChange {
+	f := p.formatter(lang)
+	var all []CellChange
+	for _, c := range cells {
+		var key []string
+		for _, k := range c.Key {
+			key = append(key, fieldTitle(k.Field, lang)+" "+f.Text(k.Text, k.Field))
+		}
+		all = append(all, CellChange{Row: strings.Join(key, ", "), Field: fieldTitle(c.Field, lang),
+			Old: f.Value(c.Old, c.OldField, nil), New: f.Value(c.New, c.Field, nil)})
+	}
+	return all
+}
+
+// modified is the date of the last change of datasets: of the newest among them, "" while
+// there are no releases.
+func (p *planner) modified(names ...string) string {
+	date := ""
+	for _, name := range names {
+		date = max(date, p.Modified[name])
+	}
+	return date
 }
 
 // changesOf are the releases that changed a dataset; nil before the first release.

@@ -20,7 +20,7 @@ func (s *ProfileSet) Page(row, lang int, into *ProfilePage) *ProfilePage {
 	shell := s.planner.plan.Shells[tag]
 	facts, cells := v.facts[:0], v.cells[:0]
 	*v = ProfilePage{set: s, row: row, lang: lang, Set: s.views[lang], facts: facts, cells: cells,
-		Page: Page{Kind: KindProfile, Lang: tag, Shell: shell, Section: s.section(), Updated: shell.Date, Indexed: true}}
+		Page: Page{Kind: KindProfile, Lang: tag, Shell: shell, Section: s.section(), Updated: orElse(s.updated, shell.Date), Indexed: true}}
 	v.place(s.Path(row, tag))
 	v.Title = s.title(row, tag)
 	v.Name = s.Name(row, tag)

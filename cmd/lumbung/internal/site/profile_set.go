@@ -22,6 +22,7 @@ type ProfileSet struct {
 	shown    [][]int // columns of the facts, for each language
 	name     int     // column that names the row, -1: none alone does
 	ranks    []*ranking
+	updated  string // ISO date of the last change of its rows and of those that refer to them
 }
 
 // pathPattern is an address with the fields of a row in it: "kube/{nama}".
@@ -55,7 +56,7 @@ func (p *planner) profileSets() {
 		if r.Profile == nil || r.Table == nil {
 			continue
 		}
-		set := &ProfileSet{Resource: r, planner: p, langs: p.langs, name: -1}
+		set := &ProfileSet{Resource: r, planner: p, langs: p.langs, name: -1, updated: p.modified(p.around(r)...)}
 		for _, lang := range p.langs {
 			pattern := pathPattern{p.prefix(lang), r.Profile.Path.In(lang)}
 			set.patterns = append(set.patterns, pattern)
@@ -162,4 +163,17 @@ func (s *ProfileSet) title(row int, lang locale.Lang) string {
 // sentence is the sentence about a row.
 func (s *ProfileSet) sentence(row int, lang locale.Lang) string {
 	return s.summary[s.langIndex(lang)].words(s.Resource.Table, row, s.planner.formatter(lang))
+}
+
+// around names a dataset and those that refer to it: what the pages of its rows show.
+func (p *planner) around(r *dataset.Resource) []string {
+	names := []string{r.Name}
+	for _, o := range p.Package.Resources {
+		for _, fk := range o.Schema.ForeignKeys {
+			if fk.Resource == r.Name {
+				names = append(names, o.Name)
+			}
+		}
+	}
+	return names
 }
