@@ -157,6 +157,9 @@ func many(n int) []group {
 // run opens a page as a reader would, and reports what the scenario tells.
 func (f *folder) run(t *testing.T, name string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("opens a browser")
+	}
 	browser := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -192,6 +195,7 @@ func (f *folder) run(t *testing.T, name string) {
 }
 
 func TestTableSortsFiltersAndLeadsToRows(t *testing.T) {
+	t.Parallel()
 	f := newFolder(t)
 	f.page(t, "data/kube.html", "table", `<a data-report="https://x.id/data/kube.html" href="mailto:a@x.id?subject=Keliru%20di%20Kube&amp;body=Halaman%3A%20https%3A%2F%2Fx.id%2Fdata%2Fkube.html%0AVersi%201%2B2">Lapor</a>`+
 		`<button type="button" class="plain js-only" data-copy="#kutipan">Salin</button><p id="kutipan">Iryani (2016)</p>`+
@@ -202,6 +206,7 @@ func TestTableSortsFiltersAndLeadsToRows(t *testing.T) {
 const largeTable = `<div><div class="tabel"><table id="tabel-kube" data-table="kube" data-root="../" data-rows="2500" data-shards="banyak/rows-"><caption>Kube</caption>` + tableHead
 
 func TestLargeTableLoadsWhatIsAskedFor(t *testing.T) {
+	t.Parallel()
 	f, groups := newFolder(t), many(2500)
 	f.shards(t, "data/banyak/", groups, 1000)
 	f.page(t, "data/banyak.html", "large", largeTable+`<tbody>`+rowsHTML(groups[:100])+`</tbody></table></div></div>`)
@@ -209,6 +214,7 @@ func TestLargeTableLoadsWhatIsAskedFor(t *testing.T) {
 }
 
 func TestRowsThatDoNotComeAreTold(t *testing.T) {
+	t.Parallel()
 	f, groups := newFolder(t), many(2500)
 	f.shards(t, "data/banyak/", groups, 1000)
 	if err := os.Remove(filepath.Join(f.dir, "data/banyak/rows-1.js")); err != nil {
@@ -223,6 +229,7 @@ const comparison = `<div class="tabel"><table hidden data-facts><caption>Perband
 	`</tbody></table></div></section><ul data-plain><li>Semua</li></ul>`
 
 func TestReadersCompareRows(t *testing.T) {
+	t.Parallel()
 	f := newFolder(t)
 	f.shards(t, "kube/", few, 1000)
 	f.page(t, "kube/banding.html", "compare", `<section data-compare="kube" data-root="../" data-rows="9" data-shards="rows-">`+comparison, f.bundle.Search)
@@ -230,6 +237,7 @@ func TestReadersCompareRows(t *testing.T) {
 }
 
 func TestReadersCompareRowsOfARegister(t *testing.T) {
+	t.Parallel()
 	f := newFolder(t)
 	f.shards(t, "kelompok/", many(2500), 1000)
 	f.index(t, search.Document{Kind: "profile", Title: "Kelompok 2345", Path: "kelompok/kb-2345.html"}, search.Document{Kind: "profile", Title: "Kelompok lain", Path: "lain/x.html"})
@@ -238,6 +246,7 @@ func TestReadersCompareRowsOfARegister(t *testing.T) {
 }
 
 func TestChartIsReadByKeysAndPointer(t *testing.T) {
+	t.Parallel()
 	in := chart.Input{Kind: chart.Stacked, Locale: locale.For("id"), Words: &chart.Words{Stacked: "diagram", Rows: "{n} baris", Group: "{name}: {values}", Pair: "{name} {value}"}, Title: "Kinerja", Unit: "Kube",
 		Series: []chart.Series{{Name: "Kurang", Role: chart.Low}, {Name: "Cukup", Role: chart.Mid}, {Name: "Baik", Role: chart.High}},
 		Rows: []chart.Row{{Label: "Sosial", Cells: []chart.Cell{chart.Value("3"), chart.Value("7"), chart.Value("0")}},
@@ -253,6 +262,7 @@ func TestChartIsReadByKeysAndPointer(t *testing.T) {
 }
 
 func TestSearchPageAnswers(t *testing.T) {
+	t.Parallel()
 	f := newFolder(t)
 	f.index(t,
 		search.Document{Kind: "profile", Title: "Tunas Baru", Line: "Peternakan, 10 anggota", Path: "kube/tunas-baru.html", Text: []string{"Kota Kupang"}},
