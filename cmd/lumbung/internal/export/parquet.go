@@ -45,6 +45,7 @@ func WriteParquet(w io.Writer, t *table.Table, b Book) (err error) {
 	return pw.Close()
 }
 
+//lint:ignore SA1019 the generic writer takes a Go type, and the columns are known at run time only
 func writeParquetRows(pw *parquet.Writer, t *table.Table, cols []column) error {
 	rows := make([]parquet.Row, parquetBatch)
 	values := make([]parquet.Value, parquetBatch*len(cols))

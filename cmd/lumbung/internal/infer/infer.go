@@ -46,7 +46,6 @@ type Field struct {
 	Refers     *Reference
 	Private    bool
 	Column     int // in the grid, from 1
-	percent    bool
 }
 
 // Table is a spreadsheet understood.

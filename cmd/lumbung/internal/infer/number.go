@@ -115,14 +115,6 @@ func (v *votes) count(s string) {
 	}
 }
 
-func (v *votes) add(o votes) {
-	v.numbers += o.numbers
-	v.comma += o.comma
-	v.point += o.point
-	v.dots += o.dots
-	v.commas += o.commas
-}
-
 // vote counts over a whole file: one office writes numbers one way.
 func vote(body [][]Cell) votes {
 	var all votes

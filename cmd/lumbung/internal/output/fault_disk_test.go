@@ -3,7 +3,6 @@ package output
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -324,12 +323,6 @@ func (l *faultLock) close() error {
 		delete(l.faults.open, l)
 		return l.lock.close()
 	})
-}
-
-// expected are operations that may fail with no harm: their error is an
-// answer, and so they are said to have failed in the ordinary way.
-func expected(err error) bool {
-	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrExist) || errors.Is(err, errors.ErrUnsupported)
 }
 
 // foldingDisk does not tell upper from lower case, like those of macOS and Windows.

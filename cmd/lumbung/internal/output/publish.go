@@ -35,8 +35,8 @@ type Publish struct {
 // tally is kept while files come in, so that a build that changed nothing
 // need not compare two lists of a million paths to know it.
 type tally struct {
-	files, made, met, staged, touched int
-	bytes                             int64
+	files, met, staged, touched int
+	bytes                       int64
 }
 
 // A sink is a kind of output.

@@ -59,8 +59,8 @@ func (f files) part(t *testing.T, name string, into any) bool {
 	if !ok {
 		return false
 	}
-	inner, ok := strings.CutPrefix(text, "lumbungSearch(")
-	if inner, ok = strings.CutSuffix(inner, ");\n"); !ok {
+	inner, called := strings.CutPrefix(text, "lumbungSearch(")
+	if inner, ok = strings.CutSuffix(inner, ");\n"); !ok || !called {
 		t.Fatalf("%s is no call: %.80q", name, text)
 	}
 	if err := json.Unmarshal([]byte(inner), into); err != nil {

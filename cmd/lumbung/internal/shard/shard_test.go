@@ -28,8 +28,9 @@ func (w *written) put(path string, data []byte) error {
 // args reads what a file calls its function with.
 func (w *written) args(t *testing.T, path, function string) []any {
 	t.Helper()
-	inner, ok := strings.CutPrefix(w.text[path], function+"(")
-	if inner, ok = strings.CutSuffix(inner, ");\n"); !ok {
+	inner, called := strings.CutPrefix(w.text[path], function+"(")
+	inner, ended := strings.CutSuffix(inner, ");\n")
+	if !called || !ended {
 		t.Fatalf("%s is no call of %s: %.80q", path, function, w.text[path])
 	}
 	var args []any

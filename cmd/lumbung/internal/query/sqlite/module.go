@@ -15,11 +15,13 @@ import (
 
 // cTable and cCursor are what C holds of a table and of a walk over its rows.
 type cTable struct {
+	//lint:ignore U1000 SQLite reads and writes it
 	base lib.Tsqlite3_vtab
 	id   uintptr
 }
 
 type cCursor struct {
+	//lint:ignore U1000 SQLite reads and writes it
 	base lib.Tsqlite3_vtab_cursor
 	id   uintptr
 }

@@ -145,7 +145,7 @@ func TestIndexFindsWhatLookingAtAllRowsFinds(t *testing.T) {
 		}},
 		{Name: "x", Type: "REAL", Fill: func(f *Filler) {
 			for k := range n {
-				f.Float([]float64{5, 0.5, -0.0, 9007199254740992, 1e300}[k%5])
+				f.Float([]float64{5, 0.5, 0, 9007199254740992, 1e300}[k%5])
 			}
 		}},
 	})
