@@ -38,9 +38,13 @@ type nameCheck struct {
 // dataset finds a dataset by a name that somebody wrote; nil when there is none to look
 // into. One whose descriptor is broken was told of there.
 func (n *nameCheck) dataset(name string, at diag.Span) *dataset.Resource {
+	return n.find("unknown-dataset", name, at)
+}
+
+func (n *nameCheck) find(rule, name string, at diag.Span) *dataset.Resource {
 	r := n.pkg.Resource(name)
 	if r == nil && !slices.Contains(n.pkg.Broken, name) {
-		suggest(n.log.Error("unknown-dataset", at, "there is no dataset %q", name), name, n.pkg.Names(), "datasets")
+		suggest(n.log.Error(rule, at, "there is no dataset %q", name), name, n.pkg.Names(), "datasets")
 	}
 	return r
 }
@@ -50,7 +54,7 @@ func (n *nameCheck) resource(r *dataset.Resource) {
 		for i, name := range names {
 			if !slices.Contains(n.charts, name) {
 				at := r.Doc.ValueAt(tomlfile.Item(path, i))
-				suggest(n.log.Error("unknown-chart", at, "there is no chart %q in data/charts.toml", name), name, n.charts, "charts")
+				suggest(n.log.Error("unknown-chart", at, "there is no chart %q", name), name, n.charts, "charts")
 			}
 		}
 	}
@@ -90,7 +94,7 @@ func (n *nameCheck) chart(c *dataset.Chart) {
 	if c.Dataset == "" {
 		return
 	}
-	r := n.dataset(c.Dataset, c.At("dataset"))
+	r := n.find("chart-data", c.Dataset, c.At("dataset")) // as who draws it would say
 	if r == nil || len(r.Schema.Fields) == 0 {
 		return
 	}
@@ -105,7 +109,7 @@ func (n *nameCheck) chart(c *dataset.Chart) {
 		switch field := r.Schema.Field(f.name); {
 		case f.name == "":
 		case field == nil:
-			d := n.log.Error("chart-field", c.At(f.key), "dataset %q has no field %q", r.Name, f.name)
+			d := n.log.Error("chart-field", c.At(f.key), "the table of chart %q has no field %q", c.Name, f.name)
 			suggest(d, f.name, r.Schema.Names(), "its fields")
 		case field.Private:
 			n.log.Error("chart-field", c.At(f.key), "field %q of %q is private and cannot be in a chart", f.name, r.Name)
