@@ -87,7 +87,7 @@ function keys(plot: HTMLElement, rows: Reading[]): void {
 		event.preventDefault();
 		const { name, text } = rows[(at = next)];
 		line.textContent = text;
-		show(plot, marks(plot).find((m) => (m.getAttribute("data-t") || "").startsWith(name)));
+		show(plot, marks(plot).find((m) => [name + ",", name + ":"].some((start) => m.getAttribute("data-t")!.startsWith(start))));
 	});
 	plot.addEventListener("blur", () => {
 		tip.remove();
