@@ -82,7 +82,7 @@ func Infer(g *Grid, name, title string, references []Reference) *Table {
 		t.Fields = append(t.Fields, f)
 		columns[i] = c.out
 	}
-	t.refer(columns, references)
+	t.refer(columns, body, references)
 	t.findKey(columns)
 	t.Rows = make([][]string, len(body))
 	for r := range body {

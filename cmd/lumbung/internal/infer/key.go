@@ -108,18 +108,29 @@ func (t *Table) setKey(columns [][]string, fields ...int) {
 
 // refer finds columns whose every value is a key of another dataset. Whole numbers are
 // in too many keys by chance, so there the name must agree too.
-func (t *Table) refer(columns [][]string, references []Reference) {
+//
+// A code such as 53.01 looks like a number: against keys that are texts the cells are
+// compared as they stand, and stay so when they are found.
+func (t *Table) refer(columns [][]string, body [][]Cell, references []Reference) {
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if f.Type != table.String && f.Type != table.Integer {
-			continue
-		}
 		for _, ref := range references {
-			n, ok := included(columns[i], f.Missing, ref.Has)
+			column := columns[i]
+			switch {
+			case ref.Type == table.String:
+				column = asWritten(body, i)
+			case f.Type != ref.Type:
+				continue
+			}
+			n, ok := included(column, f.Missing, ref.Has)
 			if !ok || n < 2 && !alike(f.Name, ref) || ref.Type == table.Integer && !alike(f.Name, ref) {
 				continue
 			}
-			f.Refers, f.Type, f.Categories = &ref, ref.Type, nil
+			if f.Type != ref.Type {
+				t.Facts = slices.DeleteFunc(t.Facts, func(fact Fact) bool { return fact.Subject == f.Name })
+				f.Unit = ""
+			}
+			f.Refers, f.Type, f.Categories, columns[i] = &ref, ref.Type, nil, column
 			sure := Likely
 			if n < 3 && !alike(f.Name, ref) {
 				sure = Guess
@@ -128,6 +139,14 @@ func (t *Table) refer(columns [][]string, references []Reference) {
 			break
 		}
 	}
+}
+
+func asWritten(body [][]Cell, col int) []string {
+	texts := make([]string, len(body))
+	for r, c := range cellsOf(body, col) {
+		texts[r] = c.Text
+	}
+	return texts
 }
 
 // included counts the different values of a column that a reference has; false when it

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"lumbung": func() {
+			env := &environment{ctx: context.Background(), stdout: os.Stdout, stderr: os.Stderr, stdin: os.Stdin, getenv: os.Getenv}
+			os.Exit(run(env, os.Args[1:]))
+		},
+		"workbook": func() { os.Exit(workbook(os.Args[1])) },
+	})
+}
+
+// workbook writes an XLSX as an office has them: a title, a table under it, a second sheet.
+func workbook(path string) int {
+	f := excelize.NewFile()
+	f.SetSheetName("Sheet1", "Sumur")
+	for i, row := range [][]any{{"Daftar sumur 2025"}, {}, {"Kode", "Kecamatan", "Kedalaman (m)", "Debit"}, {"S-1", "99.01", 18.3, 0.155}, {"S-2", "99.02", 24, 1.5}, {"S-3", "99.03", 31.25, 2}} {
+		cell, _ := excelize.CoordinatesToCellName(1, i+1)
+		if err := f.SetSheetRow("Sumur", cell, &row); err != nil {
+			return 1
+		}
+	}
+	f.NewSheet("Catatan")
+	f.SetCellValue("Catatan", "A1", "x")
+	if f.SaveAs(path) != nil {
+		return 1
+	}
+	return 0
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: os.Getenv("UPDATE_GOLDEN") != "",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LANG", "C.UTF-8")
+			return nil
+		},
+	})
+}
