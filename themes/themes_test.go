@@ -36,7 +36,7 @@ func files(t *testing.T, dir, ending string) []string {
 func TestBinaryHoldsTheWholeTheme(t *testing.T) {
 	for _, name := range []string{
 		"css/main.css", "css/tokens.css", "css/print.css", "js/early.ts", "js/main.ts", "js/search.ts", "img/icon.svg",
-		"strings/id.toml", "strings/en.toml",
+		"strings/id.toml", "strings/en.toml", "theme.toml", "templates/home.html", "templates/_partials/head.html",
 		"fonts/roboto-400.woff2", "fonts/roboto-700.woff2", "fonts/roboto-OFL.txt", "fonts/plus-jakarta-sans-700.woff2", "fonts/plus-jakarta-sans-OFL.txt",
 	} {
 		if info, err := fs.Stat(Tenun(), name); err != nil || info.Size() == 0 {
