@@ -28,25 +28,37 @@ type history struct {
 }
 
 // readHistory reads the releases and asks whether the data is what its version says. In a
-// portal without releases there is nothing to ask.
+// portal without releases there is nothing to ask, and of data that could not be read
+// nothing can be said. Its log is its own at first: whether the releases are compared must
+// not depend on what is found elsewhere meanwhile.
 func (p *portal) readHistory(raw *dataset.Package, releasing bool) *history {
-	h := &history{releases: release.Load(p.project.fs, p.log), changes: map[*release.Release]*release.Changes{}, issued: map[string]string{}, modified: map[string]string{}}
-	if len(h.releases) == 0 && !releasing || p.log.Errors() > 0 {
-		return h
+	log := &diag.Log{}
+	h := &history{changes: map[*release.Release]*release.Changes{}, issued: map[string]string{}, modified: map[string]string{}}
+	h.read(p, raw, releasing, log)
+	for _, d := range log.Sorted() {
+		p.log.Add(d)
+	}
+	return h
+}
+
+func (h *history) read(p *portal, raw *dataset.Package, releasing bool, log *diag.Log) {
+	h.releases = release.Load(p.project.fs, log)
+	unread := slices.ContainsFunc(p.pkg.Resources, func(r *dataset.Resource) bool { return r.Table == nil })
+	if len(h.releases) == 0 && !releasing || unread {
+		return
 	}
 	var err error
 	if h.now, err = release.Current(p.site.Version, p.site.Date, p.pkg.Resources, export.WriteCSV); err != nil {
-		p.log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", err.Error())
-		return h
+		log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", err.Error())
+		return
 	}
 	if !releasing {
-		release.Check(p.site, h.releases, h.now, p.log)
+		release.Check(p.site, h.releases, h.now, log)
 	}
-	release.Exposed(h.releases, raw.Resources, p.pkg.Resources, p.log)
-	if p.log.Errors() == 0 {
-		h.compare(p.log)
+	release.Exposed(h.releases, raw.Resources, p.pkg.Resources, log)
+	if log.Errors() == 0 {
+		h.compare(log)
 	}
-	return h
 }
 
 // compare goes from the first release to the data as it is now.

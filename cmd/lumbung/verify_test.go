@@ -1,0 +1,76 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"lumbung/cmd/lumbung/internal/export"
+)
+
+func TestSumsAreReadAsTheyAreWritten(t *testing.T) {
+	sum := strings.Repeat("0a", 32)
+	want := map[string]string{"a b.csv": sum, "back\\slash": sum, "new\nline": sum, "data/kube.csv": sum}
+	var list []export.Sum
+	for name := range want {
+		list = append(list, export.Sum{Path: name, SHA256: sum})
+	}
+	var b strings.Builder
+	if err := export.WriteSums(&b, list); err != nil {
+		t.Fatal(err)
+	}
+	got, err := readSums(io.NopCloser(strings.NewReader(b.String())), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range want {
+		if got[name] != sum {
+			t.Errorf("%q is not listed", name)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+}
+
+func TestLinesThatAreNoSumsAreRefused(t *testing.T) {
+	sum := strings.Repeat("0a", 32)
+	for _, line := range []string{"", "x", sum, sum + " ", sum + "  ", sum[1:] + "  a", strings.ToUpper(sum) + "  a", "g" + sum[1:] + "  a", sum + " a"} {
+		if name, _, ok := parseSum(line); ok {
+			t.Errorf("%q was read as the sum of %q", line, name)
+		}
+	}
+	if name, _, ok := parseSum(sum + " *a b"); !ok || name != "a b" {
+		t.Errorf("the binary mark of sha256sum is not understood: %q", name)
+	}
+	if _, err := readSums(io.NopCloser(strings.NewReader("")), nil); err == nil {
+		t.Error("an empty list says nothing of the files, and passed")
+	}
+}
+
+// A list of sums from elsewhere must not make verify read what is not in the copy.
+func TestSumsDoNotLeadOutOfTheCopy(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "secret"), []byte("x"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	inside := filepath.Join(dir, "site")
+	if err := os.Mkdir(inside, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../secret", filepath.Join(inside, "link")); err != nil {
+		t.Skip("no symbolic links here")
+	}
+	c, err := openCopy(inside)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	for _, name := range []string{"../secret", "/etc/hosts", "link", "", "a/../../secret"} {
+		if sum, err := c.sum(name); err == nil {
+			t.Errorf("%q was read: %s", name, sum)
+		}
+	}
+}
