@@ -109,7 +109,7 @@ func (s *Set) escapeError(name string, err error) *Error {
 		return &Error{File: s.file(name), Message: strings.TrimPrefix(err.Error(), "html/template: ")}
 	}
 	e := &Error{File: s.file(found.Name), Line: found.Line, Message: found.Description}
-	if found.Name == "" {
+	if found.Name == "" || strings.HasPrefix(found.Name, startPrefix) {
 		e.File = s.file(name)
 	}
 	if found.Node != nil {

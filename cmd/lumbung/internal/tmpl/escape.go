@@ -19,6 +19,9 @@ type escaped struct {
 // that is not the text of a page: "figure.html$htmltemplate_stateRCDATA_elementTitle".
 const contextMark = "$htmltemplate_"
 
+// startPrefix begins the name of the template that calls one to be escaped.
+const startPrefix = "$start "
+
 // original gives the name that the author knows a template by.
 func original(name string) string {
 	name, _, _ = strings.Cut(name, contextMark)
@@ -57,7 +60,7 @@ func (s *Set) escape(name string) (*escaped, error) {
 		if err != nil {
 			return nil, err
 		}
-		start := "$start " + name
+		start := startPrefix + name
 		if _, err := set.New(start).Parse("x{{template " + fmt.Sprintf("%q", name) + " .}}"); err != nil {
 			return nil, parseError(start, err)
 		}
