@@ -55,10 +55,14 @@ func (p *painter) bar(look barStyle, s linear, y, height du, r *Row, series int)
 	cell := r.Cells[series]
 	zero := s.atFloat(0)
 	if !cell.Present() {
-		room := p.form.width - zero - valueGap
+		room, before := p.wordRoom(s)
 		lines := p.form.wrap(t2, cell.Words, room)
 		first := y + height/2 - p.form.lineHeight(t2)*du(len(lines)-1)/2
-		p.lines(t2, start, zero+valueGap, p.form.baseline(t2, first), lines)
+		if before {
+			p.lines(t2, end, zero-valueGap, p.form.baseline(t2, first), lines)
+		} else {
+			p.lines(t2, start, zero+valueGap, p.form.baseline(t2, first), lines)
+		}
 		return
 	}
 	text := p.in.short(cell.Value)
@@ -90,6 +94,17 @@ func (p *painter) clearOfLimit(s linear, x du, st style, text string) du {
 		return at + 5*px
 	}
 	return x
+}
+
+// wordRoom is the width for words in the place of a bar: behind zero, or, where all bars
+// go the other way and nothing is left there, before it.
+func (p *painter) wordRoom(s linear) (room du, before bool) {
+	zero := s.atFloat(0)
+	room = p.form.width - zero - valueGap
+	if left := zero - valueGap - s.from; left > room && room < p.form.width/4 {
+		return left, true
+	}
+	return room, false
 }
 
 // wordLines is how many lines the longest words of an absent value need.

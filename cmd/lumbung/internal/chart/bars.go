@@ -14,8 +14,9 @@ func (p *painter) bars() du {
 	rows := p.in.Rows
 	c := p.labelColumn(rows, p.labelShare())
 	y := p.cornerLine(&c)
-	lines := p.wordLines(rows, p.form.width-c.x-valueGap)
 	s := p.barScale(&c)
+	room, _ := p.wordRoom(s)
+	lines := p.wordLines(rows, room)
 	top := y + p.limitRoom()
 	y = top
 	pitch := p.pitch(&c, max(barHeight, p.form.lineHeight(t2)*du(lines)), barGap)

@@ -110,7 +110,7 @@ func Parse(file *diag.File, lang locale.Lang, key string, log *diag.Log) *Page {
 			Note("begin the file with a line %s, then title = \"…\", then another line %s", fence, fence)
 		return nil
 	}
-	doc, ok := tomlfile.DecodePart(file, text[front:body-len(fence)-1], 1, &p.Front, log)
+	doc, ok := tomlfile.DecodePart(file, text[front:max(front, body-len(fence)-1)], 1, &p.Front, log)
 	p.Doc = doc
 	if !ok {
 		return nil
@@ -130,6 +130,9 @@ func split(text string) (front, body int, ok bool) {
 		return -1, 0, true
 	}
 	front = len(fence) + 1
+	if text[front:] == fence {
+		return front, len(text), true
+	}
 	if strings.HasPrefix(text[front:], fence+"\n") {
 		return front, front + len(fence) + 1, true
 	}
