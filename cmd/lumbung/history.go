@@ -25,6 +25,7 @@ type history struct {
 	first    string            // date of the first release
 	issued   map[string]string // dataset: date of the first release that has it
 	modified map[string]string // dataset: date of the release that last changed it
+	versions map[string]string // and its version
 }
 
 // readHistory reads the releases and asks whether the data is what its version says. In a
@@ -33,7 +34,7 @@ type history struct {
 // not depend on what is found elsewhere meanwhile.
 func (p *portal) readHistory(raw *dataset.Package, releasing bool) *history {
 	log := &diag.Log{}
-	h := &history{changes: map[*release.Release]*release.Changes{}, issued: map[string]string{}, modified: map[string]string{}}
+	h := &history{changes: map[*release.Release]*release.Changes{}, issued: map[string]string{}, modified: map[string]string{}, versions: map[string]string{}}
 	h.read(p, raw, releasing, log)
 	for _, d := range log.Sorted() {
 		p.log.Add(d)
@@ -97,7 +98,7 @@ func (h *history) date(last, r *release.Release) {
 			h.issued[d.Name] = r.Date
 		}
 		if before == nil || before.CSV.SHA256 != d.CSV.SHA256 || before.Descriptor.SHA256 != d.Descriptor.SHA256 {
-			h.modified[d.Name] = r.Date
+			h.modified[d.Name], h.versions[d.Name] = r.Date, r.Version.String()
 		}
 	}
 }

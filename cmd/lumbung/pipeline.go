@@ -249,7 +249,8 @@ func (p *portal) newCatalog() *catalog.Portal {
 	c.Issued = p.history.first
 	for _, r := range p.pkg.Resources {
 		if r.Table != nil {
-			c.Datasets = append(c.Datasets, catalog.Dataset{Resource: r, Pages: pages[r.Name], Issued: p.history.issued[r.Name], Modified: p.history.modified[r.Name]})
+			c.Datasets = append(c.Datasets, catalog.Dataset{Resource: r, Pages: pages[r.Name], Issued: p.history.issued[r.Name], Modified: p.history.modified[r.Name],
+				Version: p.history.versions[r.Name]})
 		}
 	}
 	return c

@@ -64,6 +64,11 @@ func (env *environment) verify(dir string, o buildOptions) int {
 		return env.noProject(err)
 	}
 	defer pr.close()
+	if r, err := output.Recover(dir, outputOptions(pr)); err != nil {
+		return env.failed(err)
+	} else if r.Outcome != output.Clean {
+		env.tell("%s", r.Outcome.String())
+	}
 	log := &diag.Log{}
 	progress := env.progress()
 	p := readPortal(pr, readOptions{baseURL: o.baseURL, stage: func(name string) { progress.phase(name, 0) }}, log)
@@ -75,7 +80,7 @@ func (env *environment) verify(dir string, o buildOptions) int {
 	}
 	out := output.OpenDry()
 	defer out.Abort()
-	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers}
+	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, uncached: true}
 	err = w.write(func(name string, total int) { progress.phase(name, total) })
 	progress.close()
 	if err != nil {

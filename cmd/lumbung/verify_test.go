@@ -74,3 +74,26 @@ func TestSumsDoNotLeadOutOfTheCopy(t *testing.T) {
 		}
 	}
 }
+
+// A picture in the cache may have been changed; verify must not compare a portal with it.
+func TestVerifyPaintsPicturesAnew(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	w := &writer{portal: &portal{project: &project{dir: root.Name(), root: root}}}
+	paint := func(name string) func() ([]byte, error) {
+		return func() ([]byte, error) { return []byte("\x89PNG\r\n\x1a\n" + name), nil }
+	}
+	for _, c := range []struct {
+		uncached   bool
+		make, want string
+	}{{false, "first", "first"}, {false, "second", "first"}, {true, "third", "third"}} {
+		w.uncached = c.uncached
+		got, err := w.picture([]byte("key"), paint(c.make))
+		if err != nil || !strings.HasSuffix(string(got), c.want) {
+			t.Errorf("uncached %v: %q, want %q (%v)", c.uncached, got, c.want, err)
+		}
+	}
+}

@@ -28,6 +28,7 @@ type writer struct {
 	keepData   bool   // the downloads of the last build are still right
 	share      share  // what of the build this is
 	noPictures bool   // nobody will look at them
+	uncached   bool   // pictures are painted anew: what they should be is the question
 	done       atomic.Int64
 }
 

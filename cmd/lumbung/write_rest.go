@@ -140,7 +140,7 @@ func (w *writer) picture(key []byte, make func() ([]byte, error)) ([]byte, error
 		return nil, nil
 	}
 	sum := sha256.Sum256(append([]byte(pictureVersion), key...))
-	if w.project.root == nil {
+	if w.project.root == nil || w.uncached {
 		return make()
 	}
 	dir := w.project.path(cacheDir)
