@@ -17,7 +17,7 @@ import (
 var layers = [][]string{
 	{"locale", "diag", "message", "output", "table", "privacy", "themes"},             // words
 	{"tomlfile", "config", "dataset", "content", "theme", "script", "asset", "infer"}, // read
-	{"query/sqlite", "query", "chart", "check", "score", "release"},                            // reason
+	{"query/sqlite", "query", "chart", "check", "score", "release"},                   // reason
 	{"site"}, // plan
 	{"tmpl", "export", "catalog", "render", "search", "shard", "audit", "trace"}, // write
 	{"starter", "serve", "lumbung"},                                              // drive
