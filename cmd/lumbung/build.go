@@ -130,8 +130,22 @@ func (env *environment) failCount(log *diag.Log) int {
 	if env.json {
 		return broken
 	}
-	env.complain(env.text("%d errors, %d warnings; nothing was written", log.Errors(), log.Warnings()), "")
+	errors, warnings := told(log)
+	env.complain(env.text("%d errors, %d warnings; nothing was written", errors, warnings), "")
 	return broken
+}
+
+// told counts what is printed: the same thing found twice is one.
+func told(log *diag.Log) (errors, warnings int) {
+	for _, d := range log.Sorted() {
+		switch d.Severity {
+		case diag.Error:
+			errors++
+		case diag.Warning:
+			warnings++
+		}
+	}
+	return errors, warnings
 }
 
 func (env *environment) publishFailed(out string, err error) int {

@@ -115,13 +115,33 @@ func (p *planner) claimsPath(lang locale.Lang) string { return p.path(lang, "cla
 // page begins a page; its address must be its own.
 func (p *planner) page(kind Kind, lang locale.Lang, path, title, what string) Page {
 	if other, taken := p.taken[strings.ToLower(path)]; taken {
-		p.Log.Error("page-path", diag.Span{}, "two pages have the address %q: %s and %s", path, other, what).
+		p.Log.Error("page-path", p.placeOf(what, other), "two pages have the address %q: %s and %s", path, other, what).
 			Note("give one of them another path")
 	}
 	p.taken[strings.ToLower(path)] = what
 	page := Page{Kind: kind, Lang: lang, Title: title, Shell: p.plan.Shells[lang], Updated: p.Config.Date, Indexed: true}
 	page.place(path)
 	return page
+}
+
+// placeOf is where one of two pages with one address can be given another: where a
+// Markdown file asks for it, else in the first that is a Markdown file.
+func (p *planner) placeOf(whats ...string) diag.Span {
+	var at diag.Span
+	for _, what := range whats {
+		for _, c := range p.Content {
+			if c.File.Name != what {
+				continue
+			}
+			if c.Doc.Has("path") {
+				return c.Doc.ValueAt("path")
+			}
+			if at.IsZero() {
+				at = c.File.At(1, 1, 3)
+			}
+		}
+	}
+	return at
 }
 
 func (p *planner) add(v View) { p.plan.Pages = append(p.plan.Pages, v) }

@@ -21,11 +21,21 @@ func (x *index) matching(key []string) []string {
 	var found []string
 	want := strings.Join(key, ".")
 	for _, p := range x.paths {
-		if stripped(p) == want {
+		if stripped(p) == want && !x.isItem(p) {
 			found = append(found, p)
 		}
 	}
 	return found
+}
+
+// isItem says whether a path is an element of an array that has a place of its own: what
+// is wrong with the array is not wrong again with each of its elements.
+func (x *index) isItem(path string) bool {
+	if !strings.HasSuffix(path, "]") {
+		return false
+	}
+	_, array := x.places[path[:strings.LastIndexByte(path, '[')]]
+	return array
 }
 
 func scan(text string) *index {

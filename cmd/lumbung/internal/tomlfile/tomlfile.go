@@ -68,7 +68,10 @@ func (d *Doc) report(err error, log *diag.Log) {
 	var p toml.ParseError
 	if errors.As(err, &p) {
 		at := d.File.At(p.Position.Line+d.lines, max(p.Position.Col, 1), p.Position.Len)
-		log.Error("toml", at, "%s", tidy(p.Message))
+		problem := log.Error("toml", at, "%s", tidy(p.Message))
+		if strings.HasPrefix(p.Message, "expected value but found \"") {
+			problem.Note(`a text stands in quotes: title = "…"`)
+		}
 		return
 	}
 	message := err.Error()
