@@ -9,7 +9,7 @@
 // others that would give them away by subtraction. It does not stop at a rule of thumb: it
 // looks for two tables that agree with everything published and differ in the hidden cell,
 // and goes on hiding until each hidden cell has them. Its Plan is a list of cells; Apply
-// makes the table without them. Revealed and Exposed compare with an older release.
+// makes the table without them.
 //
 // Strip makes a table without its private fields.
 //

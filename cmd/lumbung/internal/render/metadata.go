@@ -39,18 +39,21 @@ func (f *funcs) portalDownloads() []Download { return f.list(f.portal.Files) }
 func (f *funcs) list(files []catalog.File) []Download {
 	all := make([]Download, 0, len(files))
 	for _, file := range files {
-		all = append(all, Download{Name: file.Format, Label: formatLabel(file.Format), Path: file.Path, Size: f.size(file.Bytes),
+		all = append(all, Download{Name: file.Format, Label: f.formatLabel(file.Format), Path: file.Path, Size: f.size(file.Bytes),
 			Bytes: file.Bytes, SHA256: file.SHA256, Main: file.Format == export.CSV.Name})
 	}
 	return all
 }
 
-func formatLabel(name string) string {
+func (f *funcs) formatLabel(name string) string {
 	switch name {
 	case export.ExcelCSV.Name:
 		return "CSV (Excel)"
 	case export.JSONColumns.Name:
-		return "JSON (kolom)"
+		if f.phrases.Lang() == "id" {
+			return "JSON (kolom)"
+		}
+		return "JSON (columns)"
 	case export.SQLite.Name:
 		return "SQLite"
 	case export.Parquet.Name:
