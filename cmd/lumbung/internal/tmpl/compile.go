@@ -86,7 +86,7 @@ func (c *compiler) routine(at entry, sample reflect.Value) *routine {
 	b := &body{compiler: c, layout: l, assigned: assignments(tree.Root)}
 	c.open = append(c.open, at)
 	to := &builder{}
-	b.declare("$", dot, to)
+	b.alias("$", dot, to)
 	b.list(tree.Root, dot, to)
 	c.open = c.open[:len(c.open)-1]
 	r.code, r.slots = to.block(), l.most
@@ -178,7 +178,7 @@ func (b *body) call(n *parse.TemplateNode, dot expr, to *builder) {
 		in := &body{compiler: b.compiler, layout: b.layout, assigned: assignments(tree.Root)}
 		b.open = append(b.open, at)
 		inDot := b.keep(arg, to)
-		in.declare("$", inDot, to)
+		in.alias("$", inDot, to)
 		in.list(tree.Root, inDot, to)
 		b.open = b.open[:len(b.open)-1]
 	})

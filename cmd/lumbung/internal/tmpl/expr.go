@@ -14,6 +14,7 @@ import (
 type expr struct {
 	typ  reflect.Type // nil: known at run time only
 	addr bool         // its address can be taken; of known types only
+	slot int          // one more than the slot it is read from; 0: it is not
 
 	val  func(*frame) reflect.Value
 	str  func(*frame) string // of kind string; nil: by val
@@ -178,6 +179,7 @@ func unwrap(e expr) expr {
 		return e
 	}
 	val := e.val
+	e.slot = 0
 	e.val = func(f *frame) reflect.Value {
 		v := val(f)
 		if v.Kind() == reflect.Interface && v.Type().NumMethod() == 0 {

@@ -59,7 +59,14 @@ func (b *body) structField(n parse.Node, receiver expr, depth int, sf reflect.St
 	addr := depth > 0 || receiver.addr
 	straight := len(index) == 1
 	var get func(*frame) reflect.Value
+	var str func(*frame) string
 	switch first := index[0]; {
+	case straight && depth == 0 && receiver.slot > 0:
+		slot := receiver.slot - 1
+		get = func(f *frame) reflect.Value { return f.vals[slot].Field(first) }
+		if sf.Type.Kind() == reflect.String {
+			str = func(f *frame) string { return f.vals[slot].Field(first).String() }
+		}
 	case straight && depth == 0:
 		get = func(f *frame) reflect.Value { return val(f).Field(first) }
 	case straight && depth == 1:
@@ -81,6 +88,7 @@ func (b *body) structField(n parse.Node, receiver expr, depth int, sf reflect.St
 		}
 	}
 	e := typed(sf.Type, addr, get)
+	e.str = str
 	if receiver.fixed {
 		return fold(e)
 	}
@@ -173,7 +181,7 @@ func lookup(f *frame, n parse.Node, receiver reflect.Value, name string, args ar
 			return v.MapIndex(key)
 		}
 	}
-	throw(n, "%s has no field %q", typeName(receiver.Type()), name)
+	throw(n, "%s has no field %q", typeName(concrete(receiver).Type()), name)
 	return reflect.Value{}
 }
 
@@ -199,7 +207,7 @@ func names(methods reflect.Type) []string {
 
 // closest gives the name that a misspelt one was most likely meant to be.
 func closest(word string, all []string) string {
-	best, least := "", len(word)/3+2
+	best, least := "", min((len(word)+1)/2, 4)
 	slices.Sort(all)
 	for _, name := range all {
 		if d := distance(word, name); d < least {

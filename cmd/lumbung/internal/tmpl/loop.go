@@ -95,8 +95,8 @@ func (l *rangeLoop) otherwiseBlock() block {
 // overSlice compiles a loop over a list: the common case.
 func (l *rangeLoop) overSlice(to *builder, elemType reflect.Type, depth int) {
 	dotSlot, indexSlot := l.layout.vals(), l.layout.nums()
-	load := loadVal(dotSlot).val
-	elem := typed(elemType, true, load)
+	elem := typed(elemType, true, loadVal(dotSlot).val)
+	elem.slot = dotSlot + 1
 	index := ofInt(func(f *frame) int { return f.nums[indexSlot] })
 	round, none := l.roundBlock(index, elem), l.otherwiseBlock()
 	val, n := l.source.val, l.node

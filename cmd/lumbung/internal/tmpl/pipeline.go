@@ -33,7 +33,7 @@ func (b *body) parens(p *parse.PipeNode, dot expr) expr {
 	if len(store) == 0 {
 		return e
 	}
-	e.str, e.num, e.cond, e.test, e.known = nil, nil, nil, nil, false
+	e.str, e.num, e.cond, e.test, e.known, e.slot = nil, nil, nil, nil, false, 0
 	e.val = func(f *frame) reflect.Value {
 		store.run(f)
 		return load(f)

@@ -55,7 +55,7 @@ func (b *body) declare(name string, e expr, to *builder) expr {
 	slot := b.layout.vals()
 	val := e.val
 	to.each(func(f *frame) { f.vals[slot] = val(f) })
-	v := variable{name: name, expr: loadVal(slot), slot: slot}
+	v := variable{name: name, expr: changing(slot), slot: slot}
 	b.vars = append(b.vars, v)
 	return v.expr
 }
@@ -69,10 +69,10 @@ func (b *body) keep(e expr, to *builder) expr {
 	return kept
 }
 
-// slot gives an expression a slot of the kind that fits, unless it is fixed.
+// slot gives an expression a slot of the kind that fits, unless it is fixed or has one.
 func (b *body) slot(e expr) (kept expr, store func(*frame)) {
 	switch {
-	case e.fixed:
+	case e.fixed, e.slot > 0:
 		return e, nil
 	case e.is(reflect.String) && e.str != nil && !e.addr:
 		slot, str := b.layout.strs(), e.str
@@ -90,7 +90,16 @@ func (b *body) slot(e expr) (kept expr, store func(*frame)) {
 
 // loadVal reads a slot.
 func loadVal(slot int) expr {
-	return dynamic(func(f *frame) reflect.Value { return f.vals[slot] })
+	e := dynamic(func(f *frame) reflect.Value { return f.vals[slot] })
+	e.slot = slot + 1
+	return e
+}
+
+// changing reads a slot whose value is not the same throughout its scope.
+func changing(slot int) expr {
+	e := loadVal(slot)
+	e.slot = 0
+	return e
 }
 
 // declarations gives the variables of a pipeline its value, and gives the value.
@@ -99,7 +108,7 @@ func (b *body) declarations(p *parse.PipeNode, e expr, to *builder) expr {
 		if p.IsAssign {
 			slot, val := b.lookup(v.Ident[0]).slot, e.val
 			to.each(func(f *frame) { f.vals[slot] = val(f) })
-			e = loadVal(slot) // so that it is evaluated once
+			e = changing(slot) // so that it is evaluated once
 			continue
 		}
 		e = b.declare(v.Ident[0], e, to)
