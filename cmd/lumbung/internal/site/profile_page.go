@@ -303,6 +303,9 @@ func (v *ProfilePage) Related() []Related {
 		view := p.tableView(rel.from, v.Lang, v.Dir, shown, without(rel.from, rel.key, v.Lang))
 		view.Total = len(rows)
 		view.ID = "terkait-" + locale.Slug(rel.from.Name)
+		for i := range view.Rows {
+			view.Rows[i].ID = "" // the rows' anchors are on the dataset's own page
+		}
 		view.withoutNotes()
 		out := Related{Title: rel.from.Title.In(v.Lang), Path: p.datasetPath(rel.from.Name, v.Lang), Table: view, Count: len(rows)}
 		if set := p.plan.set(rel.from.Name); set != nil {
