@@ -115,7 +115,7 @@ func (d *deriver) by(name string) *dataset.Resource {
 	of := d.out.Of.Table
 	col := of.Schema.Index(name)
 	if col < 0 {
-		d.error("by", "dataset %q has no field %q", d.out.Of.Name, name)
+		d.error("scores", "by", "dataset %q has no field %q", d.out.Of.Name, name)
 		return nil
 	}
 	rubric := d.out.Rubric.Resource

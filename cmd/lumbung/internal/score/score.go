@@ -95,8 +95,8 @@ type deriver struct {
 	out                     *Set
 }
 
-func (d *deriver) error(key, format string, args ...any) *diag.Diagnostic {
-	return d.log.Error("scores", d.r.Doc.ValueAt(tomlfile.Key("scores", key)), format, args...)
+func (d *deriver) error(rule, key, format string, args ...any) *diag.Diagnostic {
+	return d.log.Error(rule, d.r.Doc.ValueAt(tomlfile.Key("scores", key)), format, args...)
 }
 
 func (d *deriver) set() *Set {
@@ -126,7 +126,7 @@ func (d *deriver) fields() bool {
 		i := d.r.Table.Schema.Index(name)
 		if i < 0 {
 			ok = false
-			e := d.error(key, "dataset %q has no field %q", d.r.Name, name)
+			e := d.error("scores", key, "dataset %q has no field %q", d.r.Name, name)
 			if c := diag.Closest(name, d.r.Table.Schema.Names()); c != "" {
 				e.Note("did you mean %q?", c)
 			}
@@ -148,7 +148,7 @@ func (d *deriver) fields() bool {
 		}
 	}
 	if d.out.Of == nil || d.out.Of.Table == nil {
-		d.error("of", "field %q does not refer to a dataset", d.s.Of).Note("declare a foreignKey from it to the dataset whose rows are scored")
+		d.error("scores", "of", "field %q does not refer to a dataset", d.s.Of).Note("declare a foreignKey from it to the dataset whose rows are scored")
 		return false
 	}
 	return true
@@ -158,7 +158,7 @@ func (d *deriver) fields() bool {
 func (d *deriver) rubric() bool {
 	r := d.pkg.Resource(d.s.Rubric.Resource)
 	if r == nil || r.Table == nil {
-		e := d.error("rubric.resource", "there is no dataset %q", d.s.Rubric.Resource)
+		e := d.error("scores", "rubric.resource", "there is no dataset %q", d.s.Rubric.Resource)
 		if c := diag.Closest(d.s.Rubric.Resource, d.pkg.Names()); c != "" {
 			e.Note("did you mean %q?", c)
 		}
@@ -168,7 +168,7 @@ func (d *deriver) rubric() bool {
 	cols := map[string]int{}
 	for key, name := range map[string]string{"aspect": d.s.Rubric.Aspect, "band": d.s.Rubric.Band, "minimum": d.s.Rubric.Minimum, "maximum": d.s.Rubric.Maximum} {
 		if cols[key] = r.Table.Schema.Index(name); cols[key] < 0 {
-			d.error("rubric."+key, "dataset %q has no field %q", r.Name, name)
+			d.error("scores", "rubric."+key, "dataset %q has no field %q", r.Name, name)
 			return false
 		}
 	}
@@ -197,7 +197,7 @@ func (d *deriver) rubric() bool {
 		slices.SortStableFunc(a.Bands, func(x, y Band) int { return int(min(max(x.Min-y.Min, -1), 1)) })
 		for n := 1; n < len(a.Bands); n++ {
 			if a.Bands[n].Min != a.Bands[n-1].Max+1 {
-				d.error("rubric.resource", "the bands %q and %q of %q do not follow each other", a.Bands[n-1].Value, a.Bands[n].Value, a.Value)
+				d.error("scores", "rubric.resource", "the bands %q and %q of %q do not follow each other", a.Bands[n-1].Value, a.Bands[n].Value, a.Value)
 				return false
 			}
 		}
@@ -274,7 +274,7 @@ func (d *deriver) total(key totalKey, sum int64, count, at int) {
 func (d *deriver) compareTotals() {
 	r := d.pkg.Resource(d.s.Totals)
 	if r == nil || r.Table == nil || r.Scores == nil {
-		d.error("totals", "there is no dataset %q with scores of its own", d.s.Totals)
+		d.error("scores", "totals", "there is no dataset %q with scores of its own", d.s.Totals)
 		return
 	}
 	of, aspect, value := r.Table.Schema.Index(r.Scores.Of), r.Table.Schema.Index(r.Scores.Aspect), r.Table.Schema.Index(r.Scores.Value)
