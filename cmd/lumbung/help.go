@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 var helpCommand = &command{
@@ -30,9 +32,27 @@ func help(env *environment, args []string) int {
 			c.print(env, env.stdout)
 			return done
 		}
-		return env.misuse("", unknownCommand(args[0]))
+		if text, ok := topic(args[0]); ok {
+			fmt.Fprint(env.stdout, text)
+			return done
+		}
+		if rule, ok := rules()[args[0]]; ok {
+			printRule(env, env.stdout, args[0], rule)
+			return done
+		}
+		return env.misuse("", nothingCalled(args[0]))
 	}
 	return env.misuse("help", misusef("help takes one word, not %d", len(args)))
+}
+
+// nothingCalled is what to say of a word that is no command, topic or rule.
+func nothingCalled(word string) *misuse {
+	m := misusef("there is no command, topic or rule %q", word)
+	m.hint = diag.Msg("\"lumbung help\" lists the commands")
+	if near := diag.Closest(word, slices.Concat(commandNames(), topics, ruleNames())); near != "" {
+		m.hint = diag.Msg("did you mean %q?", near)
+	}
+	return m
 }
 
 // printUsage writes the overview.
@@ -49,6 +69,7 @@ func printUsage(env *environment, w io.Writer) {
 	fs := flag.NewFlagSet("", flag.ContinueOnError)
 	env.flags(fs)
 	columns(w, flagRows(env, fs))
+	fmt.Fprintf(w, "\n%s %s\n", env.text("Topics:"), strings.Join(topics, ", "))
 	fmt.Fprintf(w, "\n%s\n", env.text("\"lumbung help COMMAND\" explains a command, \"lumbung help TOPIC\" a topic."))
 }
 

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// plainEnvironment is one without terminal, variables or flags.
+func plainEnvironment() *environment {
+	env := &environment{ctx: context.Background(), stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }}
+	env.settle()
+	return env
+}
+
+func TestReferenceIsFresh(t *testing.T) {
+	want := reference(plainEnvironment())
+	if os.Getenv("UPDATE_GOLDEN") != "" {
+		if err := os.WriteFile("doc.go", []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Error("doc.go is stale: run UPDATE_GOLDEN=1 go test ./cmd/lumbung")
+	}
+}
+
+// sources parses the program's files, tests left out.
+func sources(t *testing.T, dir string, visit func(n ast.Node)) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			visit(n)
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestEveryKeyIsDocumented(t *testing.T) {
+	var all strings.Builder
+	for _, name := range topics {
+		text, ok := topic(name)
+		if !ok {
+			t.Fatalf("topic %q has no text", name)
+		}
+		all.WriteString(text)
+	}
+	words := regexp.MustCompile(`[A-Za-z@]+`).FindAllString(all.String(), -1)
+	keys := 0
+	for _, dir := range []string{"internal/config", "internal/dataset", "internal/content"} {
+		sources(t, dir, func(n ast.Node) {
+			f, ok := n.(*ast.Field)
+			if !ok || f.Tag == nil {
+				return
+			}
+			tag, err := strconv.Unquote(f.Tag.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name, _, _ := strings.Cut(reflect.StructTag(tag).Get("toml"), ",")
+			if name == "" || name == "-" {
+				return
+			}
+			keys++
+			if !slices.Contains(words, name) {
+				t.Errorf("no topic of help has the key %q of %s", name, dir)
+			}
+		})
+	}
+	if keys < 150 {
+		t.Errorf("only %d keys were found: the search is broken", keys)
+	}
+}
+
+func TestEveryRuleIsExplained(t *testing.T) {
+	found := map[string]bool{}
+	said := func(names ...string) func(ast.Node) {
+		return func(n ast.Node) {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return
+			}
+			f, ok := call.Fun.(*ast.SelectorExpr)
+			if ok && len(call.Args) > 2 && slices.Contains(names, f.Sel.Name) {
+				addRule(found, call.Args[0])
+			}
+		}
+	}
+	sources(t, ".", said("Error", "Warn"))
+	sources(t, "internal/dataset", said("error"))
+	sources(t, ".", func(n ast.Node) {
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Rule" {
+				addRule(found, n.Value)
+			}
+		}
+	})
+	if len(found) < 50 {
+		t.Errorf("only %d rules were found: the search is broken", len(found))
+	}
+	for name := range found {
+		if rules()[name][0] == "" || rules()[name][1] == "" {
+			t.Errorf("lumbung help %s has no text", name)
+		}
+	}
+}
+
+func addRule(found map[string]bool, e ast.Expr) {
+	if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+		if name, err := strconv.Unquote(lit.Value); err == nil && name != "" && !strings.HasSuffix(name, "-") {
+			found[name] = true
+		}
+	}
+}
+
+func TestEveryCommandAndFlagHasATextThatFitsAScreen(t *testing.T) {
+	for _, c := range commands {
+		if c.short == "" || c.long == "" || strings.HasSuffix(c.short, ".") {
+			t.Errorf("%s: short %q", c.name, c.short)
+		}
+		fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+		c.setup(fs)
+		fs.VisitAll(func(f *flag.Flag) {
+			if f.Usage == "" {
+				t.Errorf("lumbung %s --%s has no text", c.name, f.Name)
+			}
+		})
+		var b strings.Builder
+		c.print(plainEnvironment(), &b)
+		if n := strings.Count(b.String(), "\n"); n > 40 {
+			t.Errorf("lumbung help %s has %d lines", c.name, n)
+		}
+	}
+}
+
+func TestEveryDirectiveIsDocumented(t *testing.T) {
+	text, _ := topic("markdown")
+	for _, name := range []string{"{sql}", "{chart}", "{table}", "{note}", "words", "unit", "percent", "plain", "capital"} {
+		if !strings.Contains(text, name) {
+			t.Errorf("help markdown does not tell of %s", name)
+		}
+	}
+}
