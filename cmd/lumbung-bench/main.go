@@ -1,0 +1,118 @@
+// Lumbung-bench measures how fast lumbung publishes a large register. It makes up a
+// portal with a page for each of n groups and builds it with the real binary, each build
+// a process of its own, as a publisher or a CI job would run it:
+//
+//	floor  files of the same names and sizes, written and nothing else
+//	pages  one language, CSV only, a theme of plain pages of about 4.5 KB
+//	edit   the same portal over the published one, after one cell was edited
+//	whole  two languages, the default theme, all downloads, search, metadata
+//
+// The floor is what the file system alone costs. Machines differ and are disturbed, so
+// ratios to the floor of the same run say more than seconds. Usage:
+//
+//	go run ./cmd/lumbung-bench -n 100000
+//	TMPDIR=/dev/shm go run ./cmd/lumbung-bench -n 100000 -cases floor,pages
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// floorFlag makes this binary the floor itself: a process of its own, like a build.
+const floorFlag = "-write-floor"
+
+func main() {
+	if len(os.Args) == 4 && os.Args[1] == floorFlag {
+		exit(writeFloor(os.Args[2], os.Args[3]))
+	}
+	exit(bench(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+func exit(err error) {
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		os.Exit(0)
+	case errors.As(err, new(usageError)):
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+type usageError struct{ error }
+
+type options struct {
+	rows, runs int
+	lumbung    string
+	cases      []string
+}
+
+var allCases = []string{"floor", "pages", "edit", "whole"}
+
+func parse(args []string, stderr io.Writer) (options, error) {
+	var o options
+	var cases string
+	set := flag.NewFlagSet("lumbung-bench", flag.ContinueOnError)
+	set.SetOutput(stderr)
+	set.IntVar(&o.rows, "n", 10000, "rows of the register")
+	set.IntVar(&o.runs, "runs", 3, "how often each case is run; the medians are printed")
+	set.StringVar(&o.lumbung, "lumbung", "", "the binary to measure (default: build ./cmd/lumbung)")
+	set.StringVar(&cases, "cases", strings.Join(allCases, ","), "which cases to run")
+	if err := set.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return o, err
+	} else if err != nil {
+		return o, usageError{err}
+	}
+	if set.NArg() > 0 {
+		return o, usageError{fmt.Errorf("unexpected argument %q", set.Arg(0))}
+	}
+	if o.rows < 1 || o.runs < 1 {
+		return o, usageError{errors.New("-n and -runs must be at least 1")}
+	}
+	wanted := map[string]bool{}
+	for name := range strings.SplitSeq(cases, ",") {
+		wanted[name] = true
+	}
+	for _, name := range allCases {
+		if wanted[name] {
+			o.cases = append(o.cases, name)
+		}
+		delete(wanted, name)
+	}
+	if len(wanted) > 0 {
+		return o, usageError{fmt.Errorf("-cases %s: the cases are %s", cases, strings.Join(allCases, ", "))}
+	}
+	return o, nil
+}
+
+func bench(args []string, stdout, stderr io.Writer) error {
+	o, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "lumbung-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if o.lumbung == "" {
+		o.lumbung = filepath.Join(dir, "lumbung")
+		build := exec.Command("go", "build", "-o", o.lumbung, "lumbung/cmd/lumbung")
+		if out, err := build.CombinedOutput(); err != nil {
+			return fmt.Errorf("go build lumbung/cmd/lumbung: %w\n%s", err, out)
+		}
+	}
+	results, err := measureAll(o, dir, stderr)
+	if err != nil {
+		return err
+	}
+	return printTable(stdout, results)
+}

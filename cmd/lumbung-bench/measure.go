@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// A sample is what one process took.
+type sample struct {
+	wall, cpu time.Duration
+	peak      int64 // bytes of memory at its largest, 0 where the system does not say
+}
+
+// A result is what one case made and took, run after run.
+type result struct {
+	name         string
+	files, pages int
+	size         int64
+	samples      []sample
+}
+
+// run starts the program and waits for it. The peak of a child counts from its parent's
+// at the start, so this process keeps nothing large: the register is streamed to its
+// file, and the floor is a process of its own.
+func run(program string, args ...string) (sample, error) {
+	var talk bytes.Buffer
+	cmd := exec.Command(program, args...)
+	cmd.Stdout, cmd.Stderr = &talk, &talk
+	start := time.Now()
+	err := cmd.Run()
+	wall := time.Since(start)
+	if err != nil {
+		return sample{}, fmt.Errorf("%s %q: %w\n%s", program, args, err, talk.Bytes())
+	}
+	state := cmd.ProcessState
+	return sample{wall, state.UserTime() + state.SystemTime(), peakMemory(state)}, nil
+}
+
+// measureAll runs the cases in turn, and all of them again, so that a disturbance of the
+// machine falls on all alike. The floor comes after pages, whose files it repeats.
+func measureAll(o options, dir string, progress io.Writer) ([]result, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	b := builder{o.lumbung, self, dir, o.rows}
+	for _, site := range []string{"pages", "whole"} {
+		if err := writePortal(filepath.Join(dir, site), site+".toml", o.rows); err != nil {
+			return nil, err
+		}
+	}
+	results := make([]result, len(o.cases))
+	for i, name := range o.cases {
+		results[i].name = name
+	}
+	for turn := range o.runs {
+		if err := b.turn(turn+1, results, progress); err != nil {
+			return nil, err
+		}
+	}
+	return results, nil
+}
+
+type builder struct {
+	lumbung, self, dir string
+	rows               int
+}
+
+func (b builder) turn(turn int, results []result, progress io.Writer) error {
+	out, list := filepath.Join(b.dir, "out"), filepath.Join(b.dir, "list")
+	project := filepath.Join(b.dir, "pages")
+	if err := writeRegister(project, b.rows, 0); err != nil {
+		return err
+	}
+	took := map[string]sample{}
+	made := map[string]result{}
+	note := func(name, out string, s sample) (err error) {
+		took[name] = s
+		var r result
+		r.files, r.pages, r.size, err = listFiles(out, list)
+		made[name] = r
+		fmt.Fprintf(progress, "run %d: %s: %.2f s\n", turn, name, s.wall.Seconds())
+		return err
+	}
+	wants := func(name string) bool {
+		return slices.ContainsFunc(results, func(r result) bool { return r.name == name })
+	}
+	if wants("floor") || wants("pages") || wants("edit") {
+		s, err := b.build("pages", out)
+		if err != nil {
+			return err
+		}
+		if err := note("pages", out, s); err != nil {
+			return err
+		}
+	}
+	if wants("floor") {
+		bare := filepath.Join(b.dir, "floor")
+		s, err := run(b.self, floorFlag, list, bare)
+		if err != nil {
+			return err
+		}
+		if err := note("floor", bare, s); err != nil {
+			return err
+		}
+		if err := os.RemoveAll(bare); err != nil {
+			return err
+		}
+	}
+	if wants("edit") {
+		if err := writeRegister(project, b.rows, turn); err != nil {
+			return err
+		}
+		s, err := b.build("pages", out)
+		if err != nil {
+			return err
+		}
+		if err := note("edit", out, s); err != nil {
+			return err
+		}
+	}
+	if err := os.RemoveAll(out); err != nil {
+		return err
+	}
+	if wants("whole") {
+		s, err := b.build("whole", out)
+		if err != nil {
+			return err
+		}
+		if err := note("whole", out, s); err != nil {
+			return err
+		}
+	}
+	for i := range results {
+		r := &results[i]
+		m := made[r.name]
+		r.files, r.pages, r.size = m.files, m.pages, m.size
+		r.samples = append(r.samples, took[r.name])
+	}
+	return os.RemoveAll(out)
+}
+
+func (b builder) build(site, out string) (sample, error) {
+	return run(b.lumbung, "build", "--quiet", "--dir", filepath.Join(b.dir, site), "--out", out)
+}
