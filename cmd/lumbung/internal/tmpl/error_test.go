@@ -22,6 +22,8 @@ func TestMistakesOfTheTemplateHaveTheirPlace(t *testing.T) {
 		{"field far from all", "{{.Zzzzzzzzz}}", `page.html:1:4: a view has no field "Zzzzzzzzz"`},
 		{"field of a variable", "{{$x := .Sub}}{{$x.Nope}}", `page.html:1:20: a fact has no field "Nope"`},
 		{"field of a text", "{{.S.X}}", `page.html:1:6: a text has no field "X"`},
+		{"variable", "{{$x = 1}}{{$x}}", `page.html:1:3: there is no variable $x here (declare it with {{$x := …}} first)`},
+		{"variable of a loop", "{{range $x = .Words}}{{end}}", `page.html:1:9: there is no variable $x here`},
 		{"hidden field", "{{.hidden}}", `page.html:1:4: field "hidden" of a view is not for templates`},
 		{"field with arguments", "{{.S 1}}", `page.html:1:4: "S" is a field: it takes no arguments`},
 		{"entry with arguments", "{{.M.k 1}}", `page.html:1:6: "k" is an entry: it takes no arguments`},

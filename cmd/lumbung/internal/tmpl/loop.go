@@ -51,7 +51,7 @@ func (l *rangeLoop) round(index, elem expr, to *builder) {
 				l.alias(v.Ident[0], values[i], to)
 				continue
 			}
-			slot, val := l.lookup(v.Ident[0]).slot, values[i].val
+			slot, val := l.lookup(l.node, v.Ident[0]).slot, values[i].val
 			to.each(func(f *frame) { f.vals[slot] = val(f) })
 		}
 		l.list(l.node.List, elem, to)

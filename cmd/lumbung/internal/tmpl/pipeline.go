@@ -70,7 +70,7 @@ func (b *body) command(cmd *parse.CommandNode, dot expr, final *expr) expr {
 
 // variable compiles $x and $x.Field.
 func (b *body) variable(n *parse.VariableNode, args arguments) expr {
-	e := b.lookup(n.Ident[0]).expr
+	e := b.lookup(n, n.Ident[0]).expr
 	if len(n.Ident) == 1 {
 		if !args.none() {
 			return b.fail(n, "", "%s is a value: it takes no arguments", quote(n))

@@ -34,14 +34,19 @@ func (b *body) scope(part func()) {
 	b.vars, b.layout.now = b.vars[:vars], now
 }
 
-// lookup finds a variable; the parser has made sure that it exists.
-func (b *body) lookup(name string) *variable {
+// lookup finds a variable. The parser makes sure that it exists, but for one that is only
+// ever assigned to.
+func (b *body) lookup(n parse.Node, name string) *variable {
 	for i := len(b.vars) - 1; i >= 0; i-- {
 		if b.vars[i].name == name {
 			return &b.vars[i]
 		}
 	}
-	return nil
+	wrong := b.fail(n, name, "there is no variable %s here", name)
+	if b.assigned[name] {
+		b.hint("declare it with {{%s := …}} first", name)
+	}
+	return &variable{name: name, expr: wrong, slot: b.layout.vals()}
 }
 
 // declare makes a variable. What is fixed needs no slot; what is assigned to later has a
@@ -106,7 +111,7 @@ func changing(slot int) expr {
 func (b *body) declarations(p *parse.PipeNode, e expr, to *builder) expr {
 	for _, v := range p.Decl {
 		if p.IsAssign {
-			slot, val := b.lookup(v.Ident[0]).slot, e.val
+			slot, val := b.lookup(p, v.Ident[0]).slot, e.val
 			to.each(func(f *frame) { f.vals[slot] = val(f) })
 			e = changing(slot) // so that it is evaluated once
 			continue
