@@ -112,6 +112,12 @@ func (s *Set) escapeError(name string, err error) *Error {
 	if found.Name == "" || strings.HasPrefix(found.Name, startPrefix) {
 		e.File = s.file(name)
 	}
+	if found.Node == nil && found.Line == 0 {
+		if at := s.locate(name, found, map[string]bool{}); at != nil {
+			at.Message = found.Description
+			return at
+		}
+	}
 	if found.Node != nil {
 		at := s.place(found.Node, "")
 		e.File, e.Col = at.File, at.Col

@@ -47,6 +47,9 @@ func TestMistakesOfTheTemplateHaveTheirPlace(t *testing.T) {
 		{"context", "\n<a href='{{if .S}}/x{{else}}?q={{end}}{{.S}}'>", `page.html:2:41: {{.S}} appears in an ambiguous context within a URL`},
 		{"branches", "{{if .S}}<a href=\"{{end}}", `page.html:1:6: {{if}} branches end in different contexts: {stateURL`},
 		{"no template", "\n{{template \"nope\" .}}", `page.html:2:12: no such template "nope"`},
+		{"markup", "<p>\n<b>\n<a title=x\"{{.S}}>", "page.html:3: \"\\\"\" in unquoted attr: \"x\\\"\""},
+		{"markup of a called template", "<p>\n{{template \"t\" .}}{{define \"t\"}}\n\n<a href=?q={{.S}}>{{end}}", `page.html:4: "=" in unquoted attr: "?q="`},
+		{"markup in a branch", "<p>\n{{if .S}}\n<a href=?q={{.S}}>{{end}}", `page.html:2:6: "=" in unquoted attr: "?q="`},
 		{"unfinished", "<a href=\"", "page.html: ends in a non-text context"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

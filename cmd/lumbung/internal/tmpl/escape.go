@@ -60,11 +60,7 @@ func (s *Set) escape(name string) (*escaped, error) {
 		if err != nil {
 			return nil, err
 		}
-		start := startPrefix + name
-		if _, err := set.New(start).Parse("x{{template " + fmt.Sprintf("%q", name) + " .}}"); err != nil {
-			return nil, parseError(start, err)
-		}
-		if err := set.ExecuteTemplate(stopWriter{}, start, nil); !errors.Is(err, errStop) {
+		if err := escapeIn(set, name); err != nil {
 			done := &escaped{err: s.escapeError(name, err)}
 			s.escaped[name] = done
 			return nil, done.err
@@ -75,6 +71,18 @@ func (s *Set) escape(name string) (*escaped, error) {
 			return done, nil
 		}
 	}
+}
+
+// escapeIn has html/template escape a template of a set, and nothing executed.
+func escapeIn(set *template.Template, name string) error {
+	start := startPrefix + name
+	if _, err := set.New(start).Parse("x{{template " + fmt.Sprintf("%q", name) + " .}}"); err != nil {
+		return err
+	}
+	if err := set.ExecuteTemplate(stopWriter{}, start, nil); !errors.Is(err, errStop) {
+		return err
+	}
+	return nil
 }
 
 // clone copies the set, with the templates that are known to be needed in other contexts.

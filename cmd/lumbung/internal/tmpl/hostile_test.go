@@ -74,11 +74,19 @@ func TestHostileCorpusIsLarge(t *testing.T) {
 
 // TestHostileValuesInEveryContext compares each value, in each type, at each place.
 func TestHostileValuesInEveryContext(t *testing.T) {
-	values := others
-	for _, s := range hostile {
-		values = append(values, shapes(s)...)
-	}
-	for _, place := range places {
+	for at, place := range places {
+		// All values as texts; in the other types a fifth of them, another fifth at each place; so, too,
+		// with the long ones.
+		values := others
+		for i, s := range hostile {
+			all := shapes(s)
+			if (i+at)%5 != 0 {
+				if all = all[:1]; len(s) > 500 {
+					continue
+				}
+			}
+			values = append(values, all...)
+		}
 		s, err := Parse([]File{{"page.html", place}}, funcs)
 		if err != nil {
 			t.Fatalf("%s: %v", place, err)
