@@ -17,6 +17,7 @@ import (
 var formatAt = map[string]int{
 	"Error": 2, "Warn": 2, "Info": 2, "Note": 0, "NoteAt": 1, "Msg": 0, "misusef": 0,
 	"fail": 0, "tell": 0, "text": 0, "result": 1, "error": 2, "warn": 2, "gap": 0,
+	"add": 3, "note": 0, "hint": 0, "hintInField": 0, "fault": 1,
 }
 
 // talk are calls that speak only in the packages that speak to the publisher themselves;
@@ -49,6 +50,12 @@ func spoken(t *testing.T) map[string]string {
 			if !ok {
 				return true
 			}
+			if is, ok := castError(path, call); ok {
+				for _, format := range is {
+					found[format] = files.Position(call.Pos()).String()
+				}
+				return true
+			}
 			at, ok := formatAt[called(call)]
 			if !ok || at >= len(call.Args) || talk[called(call)] && !speaks(path) {
 				return true
@@ -64,6 +71,15 @@ func spoken(t *testing.T) map[string]string {
 		t.Fatal(err)
 	}
 	return found
+}
+
+// castError gives the two messages that table.Caster.wrong makes of a few words.
+func castError(path string, call *ast.CallExpr) ([]string, bool) {
+	if called(call) != "wrong" || len(call.Args) != 2 || !strings.Contains(filepath.ToSlash(path), "/table/") {
+		return nil, false
+	}
+	is, ok := literal(call.Args[1])
+	return []string{"%q " + is + " (field %q)", "the cell is empty, which " + is + " (field %q)"}, ok
 }
 
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
