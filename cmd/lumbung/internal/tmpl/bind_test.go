@@ -98,6 +98,25 @@ func TestFixedFunctionsAreCalledOnce(t *testing.T) {
 	}
 }
 
+// TestCompileCallsNoFunction: what functions use may be filled in after the theme was read.
+func TestCompileCallsNoFunction(t *testing.T) {
+	var files []string
+	own := map[string]any{"files": func() []string { return files }, "first": func(p *link) *link { return &link{Title: files[0]} }}
+	text := "{{range files}}{{.}}{{else}}none{{end}}{{with files}}{{len .}}{{end}}{{(first nil).Title}}"
+	set, err := Parse([]File{{"page.html", text}}, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := set.Compile("page.html", reflect.TypeFor[*view]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = []string{"a", "b"}
+	if got, err := compiled.Append(nil, newView("s")); err != nil || string(got) != "ab2a" {
+		t.Errorf("got %q, %v; want the files as they are now", got, err)
+	}
+}
+
 func TestLongFixedLoopStaysALoop(t *testing.T) {
 	v := newView("s")
 	for range 5000 {

@@ -10,10 +10,10 @@ import (
 // function compiles a call of a function of the theme, or of one that the language has.
 func (b *body) function(n *parse.IdentifierNode, args arguments) expr {
 	if fn, own := b.set.funcs[n.Ident]; own {
-		return b.callOf(b.seen(n), n.Ident, fn, nil, args)
+		return b.callOf(b.seen(n), n.Ident, fn, nil, args, b.bound)
 	}
 	if fn, ok := printers[n.Ident]; ok {
-		return b.callOf(b.seen(n), n.Ident, fn, nil, args)
+		return b.callOf(b.seen(n), n.Ident, fn, nil, args, true)
 	}
 	if strings.HasPrefix(n.Ident, escaperPrefix) && args.final != nil {
 		// html/template puts one into the middle of a pipeline that ends in "urlquery".
@@ -53,11 +53,13 @@ func (b *body) method(n parse.Node, receiver expr, depth int, m reflect.Method, 
 		self = typed(m.Type.In(0), false, func(f *frame) reflect.Value { return val(f).Addr() })
 	}
 	self.fixed = receiver.fixed
-	return b.callOf(n, m.Name, m.Func, &self, args)
+	return b.callOf(n, m.Name, m.Func, &self, args, b.bound)
 }
 
-// callOf compiles a call of a function whose type is known.
-func (b *body) callOf(n parse.Node, name string, fn reflect.Value, self *expr, args arguments) expr {
+// callOf compiles a call of a function whose type is known. early tells whether it may be
+// called now, if its arguments are fixed: what a theme's function uses may not be there
+// before Bind.
+func (b *body) callOf(n parse.Node, name string, fn reflect.Value, self *expr, args arguments, early bool) expr {
 	typ, skip := fn.Type(), 0
 	if self != nil {
 		skip = 1
@@ -75,7 +77,7 @@ func (b *body) callOf(n parse.Node, name string, fn reflect.Value, self *expr, a
 	if !ok {
 		e = indirect(n, name, fn, all)
 	}
-	if fixed {
+	if fixed && early {
 		return fold(e)
 	}
 	return e

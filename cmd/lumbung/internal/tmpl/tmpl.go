@@ -79,9 +79,11 @@
 // it uses, because that cannot be known: call a function with fixed arguments instead.
 //
 // Fixed things are taken from the sample, and the promise that all pages agree with it is
-// the caller's. Functions and methods are taken to be pure: one whose arguments are fixed
-// may be called once, at Compile or at Bind, or never. Something fixed that fails is an
-// error of the pages that come to it, not of Bind.
+// the caller's. Functions and methods are taken to be pure, from Bind on: one whose
+// arguments are fixed, or that has none, may be called once, at Bind, or never. What it uses
+// must be there by then. Compile calls nothing of the theme's: without Bind a function is
+// called for each page. Something fixed that fails is an error of the pages that come to it,
+// not of Bind.
 //
 // A variable that is assigned to ({{$x = …}}) is not followed: it is evaluated on the page.
 // A fixed loop of which more than two thousand instructions are left stays a loop.
