@@ -25,6 +25,7 @@ type tableLoader struct {
 	broken  bool // a row is not what the header says: there is no table
 	told    int  // problems of rows and cells
 	untold  int
+	size    int64 // of the file
 }
 
 // loadTable fills in a resource's table. A cell that is no value of its field is told, and
@@ -55,6 +56,9 @@ func (l *tableLoader) open() (io.Closer, bool) {
 		l.log.Error("csv", l.r.Doc.ValueAt("path"), "%s is a folder", l.r.CSV.Name)
 		file.Close()
 		return nil, false
+	}
+	if info, err := file.Stat(); err == nil {
+		l.size = info.Size()
 	}
 	reader, looks := newTableReader(file, l.r)
 	switch looks {
@@ -158,6 +162,9 @@ func (l *tableLoader) rows(columns []int, width int) {
 		}
 		l.row(rec, columns)
 		b.Append(l.values)
+		if b.Len() == reserveAt && l.size > 0 {
+			b.Reserve(int(min(l.size/(l.reader.read/reserveAt)*33/32, MaxRows)))
+		}
 	}
 	l.summary()
 	if !l.broken {
@@ -166,6 +173,9 @@ func (l *tableLoader) rows(columns []int, width int) {
 }
 
 func blank(rec *record) bool { return len(rec.cells) == 1 && len(rec.raw) == 0 }
+
+// reserveAt is after how many rows the size of the file tells how many there will be.
+const reserveAt = 8192
 
 // row casts a record's cells.
 func (l *tableLoader) row(rec *record, columns []int) {

@@ -30,7 +30,8 @@ type recordReader struct {
 	end     int // how much of buf is filled
 	eof     bool
 	readErr error
-	line    int // of the next record, from 1
+	line    int   // of the next record, from 1
+	read    int64 // bytes of text so far
 
 	record   record
 	scratch  []byte
@@ -167,6 +168,7 @@ func (r *recordReader) comment(rest []byte) (done bool, err error) {
 // advance moves to the next record.
 func (r *recordReader) advance(size, lines int) {
 	r.pos += size
+	r.read += int64(size)
 	r.line += lines
 	r.record.number++
 }

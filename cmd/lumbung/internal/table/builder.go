@@ -1,7 +1,6 @@
 package table
 
 import (
-	"math"
 	"strings"
 	"unsafe"
 )
@@ -109,17 +108,49 @@ func (c *builderColumn) leaveDictionary() {
 }
 
 func (c *builderColumn) appendText(text string) {
-	if c.big == nil && len(c.arena)+len(text) > math.MaxUint32 {
-		for i := range c.ends {
-			c.big = append(c.big, c.text(i))
+	last := len(c.blocks) - 1
+	if c.big == nil && text != "" && (last < 0 || len(c.blocks[last])+len(text) > blockSize) {
+		if len(text) > blockSize || len(c.blocks) == maxBlocks {
+			c.leaveBlocks()
+		} else {
+			c.blocks = append(c.blocks, nil)
+			if last++; last > 0 {
+				c.blocks[last] = make([]byte, 0, blockSize)
+			}
 		}
 	}
-	if c.big != nil {
+	switch {
+	case c.big != nil:
 		c.big = append(c.big, strings.Clone(text))
-		return
+	case text == "" && len(c.ends) == 0:
+		c.ends = append(c.ends, 0)
+	case text == "":
+		c.ends = append(c.ends, c.ends[len(c.ends)-1])
+	default:
+		c.blocks[last] = append(c.blocks[last], text...)
+		c.ends = append(c.ends, uint32(last)<<blockBits+uint32(len(c.blocks[last])))
 	}
-	c.arena = append(c.arena, text...)
-	c.ends = append(c.ends, uint32(len(c.arena)))
+}
+
+// leaveBlocks keeps each text by itself from here on.
+func (c *builderColumn) leaveBlocks() {
+	big := make([]string, 0, 2*len(c.ends))
+	for i := range c.ends {
+		big = append(big, strings.Clone(c.text(i)))
+	}
+	c.big, c.blocks, c.ends = big, nil, nil
+}
+
+// Reserve makes room for so many rows in all, once that can be told.
+func (b *Builder) Reserve(rows int) {
+	for i := range b.cols {
+		switch c := &b.cols[i]; {
+		case c.codes != nil && rows > cap(c.codes):
+			c.codes = append(make([]uint32, 0, rows), c.codes...)
+		case c.ends != nil && rows > cap(c.ends):
+			c.ends = append(make([]uint32, 0, rows), c.ends...)
+		}
+	}
 }
 
 // unsafeString views bytes that are never changed again as a string: a table is read by

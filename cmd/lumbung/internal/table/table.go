@@ -73,15 +73,17 @@ func (t *Table) Codes(col int) (texts []string, codes []uint32) {
 const suppressedState = math.MaxUint8
 
 // column holds a column's texts. A column with few distinct texts keeps each once and a
-// code per row; another keeps all texts in one piece and where each ends. state is nil
-// while every cell has a value.
+// code per row; another keeps its texts one after the other in blocks, and where each
+// ends, counted from the first block's start. Blocks are never copied to grow, so that a
+// million rows need no more memory while they are read than after. A text does not reach
+// over two blocks. state is nil while every cell has a value.
 type column struct {
-	dict  []string
-	codes []uint32
-	arena []byte
-	ends  []uint32
-	big   []string // instead of arena, for columns over 4 GB
-	state []uint8
+	dict   []string
+	codes  []uint32
+	blocks [][]byte
+	ends   []uint32
+	big    []string // instead of blocks, for columns over 4 GB and for texts over a block
+	state  []uint8
 }
 
 func (c *column) text(row int) string {
@@ -91,9 +93,22 @@ func (c *column) text(row int) string {
 	case c.big != nil:
 		return c.big[row]
 	}
-	start := uint32(0)
+	start, end := uint32(0), c.ends[row]
 	if row > 0 {
 		start = c.ends[row-1]
 	}
-	return unsafeString(c.arena[start:c.ends[row]])
+	if start == end {
+		return ""
+	}
+	block := (end - 1) >> blockBits
+	if start>>blockBits != block {
+		start = block << blockBits // the text did not fit into what was left of the block before
+	}
+	return unsafeString(c.blocks[block][start&(blockSize-1) : (end-1)&(blockSize-1)+1])
 }
+
+const (
+	blockBits = 20
+	blockSize = 1 << blockBits
+	maxBlocks = 1<<(32-blockBits) - 1 // that 32 bits can count
+)
