@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"lumbung/cmd/lumbung/internal/audit"
+	"lumbung/cmd/lumbung/internal/check"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/output"
 )
@@ -67,7 +68,7 @@ func (c *checking) run(o readOptions, write problemWriter) int {
 			return c.env.failed(err)
 		}
 	}
-	if err := write(c.env, c.log.Sorted()); err != nil {
+	if err := write(c.env, check.Guard(c.log.Sorted())); err != nil {
 		return c.env.failed(err)
 	}
 	if c.external && c.report != nil {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"lumbung/cmd/lumbung/internal/check"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/message"
 )
@@ -154,6 +155,7 @@ func (env *environment) complain(text, hint string) {
 
 // diagnostics writes what is wrong in the project's files. --quiet leaves the errors.
 func (env *environment) diagnostics(all []*diag.Diagnostic) {
+	all = check.Guard(all)
 	if env.json {
 		if err := diag.PrintJSON(env.stdout, all, env.say); err != nil {
 			fmt.Fprintf(env.stderr, "lumbung: %v\n", err)

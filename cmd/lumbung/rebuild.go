@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"lumbung/cmd/lumbung/internal/check"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/output"
 	"lumbung/cmd/lumbung/internal/serve"
@@ -37,19 +38,19 @@ func (r *rebuilder) rebuild(ctx context.Context, changed []string) (*output.Tree
 	p := readPortal(r.project, o, log)
 	defer p.close()
 	if log.Errors() > 0 {
-		return nil, log.Sorted(), nil
+		return nil, check.Guard(log.Sorted()), nil
 	}
 	out, tree := output.OpenMemory(r.last)
 	defer out.Abort()
 	w := &writer{portal: p, ctx: ctx, out: out, keepData: o.kept != nil && o.kept.data && r.last != nil}
 	if err := w.write(func(string, int) {}); err != nil {
-		return nil, log.Sorted(), err
+		return nil, check.Guard(log.Sorted()), err
 	}
 	if _, err := out.Commit(); err != nil {
-		return nil, log.Sorted(), err
+		return nil, check.Guard(log.Sorted()), err
 	}
 	r.last, r.kept = tree, p.kept()
-	return tree, log.Sorted(), nil
+	return tree, check.Guard(log.Sorted()), nil
 }
 
 // kept is what one reading of a project can leave to the next.
