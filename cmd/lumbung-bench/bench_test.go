@@ -99,7 +99,7 @@ func TestWrongUsage(t *testing.T) {
 }
 
 func TestAFailedBuildSaysWhatItSaid(t *testing.T) {
-	_, err := run("go", "no-such-command")
+	_, err := run(t.Context(), "go", "no-such-command")
 	if err == nil || !strings.Contains(err.Error(), "unknown command") {
 		t.Errorf("got %v", err)
 	}

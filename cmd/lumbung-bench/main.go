@@ -15,14 +15,17 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // floorFlag makes this binary the floor itself: a process of its own, like a build.
@@ -32,7 +35,11 @@ func main() {
 	if len(os.Args) == 4 && os.Args[1] == floorFlag {
 		exit(writeFloor(os.Args[2], os.Args[3]))
 	}
-	exit(bench(os.Args[1:], os.Stdout, os.Stderr))
+	// Interrupted, it stops the build it waits for and removes its temporary folder.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := bench(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	exit(err)
 }
 
 func exit(err error) {
@@ -93,7 +100,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	return o, nil
 }
 
-func bench(args []string, stdout, stderr io.Writer) error {
+func bench(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o, err := parse(args, stderr)
 	if err != nil {
 		return err
@@ -105,12 +112,12 @@ func bench(args []string, stdout, stderr io.Writer) error {
 	defer os.RemoveAll(dir)
 	if o.lumbung == "" {
 		o.lumbung = filepath.Join(dir, "lumbung")
-		build := exec.Command("go", "build", "-o", o.lumbung, "lumbung/cmd/lumbung")
+		build := exec.CommandContext(ctx, "go", "build", "-o", o.lumbung, "lumbung/cmd/lumbung")
 		if out, err := build.CombinedOutput(); err != nil {
 			return fmt.Errorf("go build lumbung/cmd/lumbung: %w\n%s", err, out)
 		}
 	}
-	results, err := measureAll(o, dir, stderr)
+	results, err := measureAll(ctx, o, dir, stderr)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -28,9 +29,9 @@ type result struct {
 // run starts the program and waits for it. The peak of a child counts from its parent's
 // at the start, so this process keeps nothing large: the register is streamed to its
 // file, and the floor is a process of its own.
-func run(program string, args ...string) (sample, error) {
+func run(ctx context.Context, program string, args ...string) (sample, error) {
 	var talk bytes.Buffer
-	cmd := exec.Command(program, args...)
+	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Stdout, cmd.Stderr = &talk, &talk
 	start := time.Now()
 	err := cmd.Run()
@@ -44,7 +45,7 @@ func run(program string, args ...string) (sample, error) {
 
 // measureAll runs the cases in turn, and all of them again, so that a disturbance of the
 // machine falls on all alike. The floor comes after pages, whose files it repeats.
-func measureAll(o options, dir string, progress io.Writer) ([]result, error) {
+func measureAll(ctx context.Context, o options, dir string, progress io.Writer) ([]result, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -60,7 +61,7 @@ func measureAll(o options, dir string, progress io.Writer) ([]result, error) {
 		results[i].name = name
 	}
 	for turn := range o.runs {
-		if err := b.turn(turn+1, results, progress); err != nil {
+		if err := b.turn(ctx, turn+1, results, progress); err != nil {
 			return nil, err
 		}
 	}
@@ -72,7 +73,7 @@ type builder struct {
 	rows               int
 }
 
-func (b builder) turn(turn int, results []result, progress io.Writer) error {
+func (b builder) turn(ctx context.Context, turn int, results []result, progress io.Writer) error {
 	out, list := filepath.Join(b.dir, "out"), filepath.Join(b.dir, "list")
 	project := filepath.Join(b.dir, "pages")
 	if err := writeRegister(project, b.rows, 0); err != nil {
@@ -92,7 +93,7 @@ func (b builder) turn(turn int, results []result, progress io.Writer) error {
 		return slices.ContainsFunc(results, func(r result) bool { return r.name == name })
 	}
 	if wants("floor") || wants("pages") || wants("edit") {
-		s, err := b.build("pages", out)
+		s, err := b.build(ctx, "pages", out)
 		if err != nil {
 			return err
 		}
@@ -102,7 +103,7 @@ func (b builder) turn(turn int, results []result, progress io.Writer) error {
 	}
 	if wants("floor") {
 		bare := filepath.Join(b.dir, "floor")
-		s, err := run(b.self, floorFlag, list, bare)
+		s, err := run(ctx, b.self, floorFlag, list, bare)
 		if err != nil {
 			return err
 		}
@@ -117,7 +118,7 @@ func (b builder) turn(turn int, results []result, progress io.Writer) error {
 		if err := writeRegister(project, b.rows, turn); err != nil {
 			return err
 		}
-		s, err := b.build("pages", out)
+		s, err := b.build(ctx, "pages", out)
 		if err != nil {
 			return err
 		}
@@ -129,7 +130,7 @@ func (b builder) turn(turn int, results []result, progress io.Writer) error {
 		return err
 	}
 	if wants("whole") {
-		s, err := b.build("whole", out)
+		s, err := b.build(ctx, "whole", out)
 		if err != nil {
 			return err
 		}
@@ -146,6 +147,6 @@ func (b builder) turn(turn int, results []result, progress io.Writer) error {
 	return os.RemoveAll(out)
 }
 
-func (b builder) build(site, out string) (sample, error) {
-	return run(b.lumbung, "build", "--quiet", "--dir", filepath.Join(b.dir, site), "--out", out)
+func (b builder) build(ctx context.Context, site, out string) (sample, error) {
+	return run(ctx, b.lumbung, "build", "--quiet", "--dir", filepath.Join(b.dir, site), "--out", out)
 }
