@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/message"
 )
 
 var helpCommand = &command{
@@ -32,7 +33,7 @@ func help(env *environment, args []string) int {
 			c.print(env, env.stdout)
 			return done
 		}
-		if text, ok := topic(args[0]); ok {
+		if text, ok := topic(args[0], env.lang); ok {
 			fmt.Fprint(env.stdout, text)
 			return done
 		}
@@ -78,7 +79,7 @@ const tagline = "Lumbung turns a folder of TOML, CSV and Markdown into an open d
 // print writes all about a command.
 func (c *command) print(env *environment, w io.Writer) {
 	fmt.Fprintf(w, "%s %s\n\n", env.text("usage:"), c.line())
-	fmt.Fprintf(w, "%s\n", env.text(c.long))
+	fmt.Fprintf(w, "%s\n", c.explain(env))
 	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	c.setup(fs)
 	if rows := flagRows(env, fs); len(rows) > 0 {
@@ -86,6 +87,18 @@ func (c *command) print(env *environment, w io.Writer) {
 		columns(w, rows)
 	}
 	fmt.Fprintf(w, "\n%s\n", env.text("--dir, --quiet, --json, --lang and --color work with every command: \"lumbung help\"."))
+}
+
+// explain is what the command does and its examples, which are the same in every language.
+func (c *command) explain(env *environment) string {
+	text := message.Command(env.lang, c.name)
+	if text == "" {
+		return c.long
+	}
+	if _, examples, ok := strings.Cut(c.long, "\n\n  "); ok {
+		text += "\n\n  " + examples
+	}
+	return text
 }
 
 // flagRows lists flags with what they take, what they do and their default.

@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/message"
 )
 
 // plainEnvironment is one without terminal, variables or flags.
@@ -66,7 +68,7 @@ func sources(t *testing.T, dir string, visit func(n ast.Node)) {
 func TestEveryKeyIsDocumented(t *testing.T) {
 	var all strings.Builder
 	for _, name := range topics {
-		text, ok := topic(name)
+		text, ok := topic(name, "en")
 		if !ok {
 			t.Fatalf("topic %q has no text", name)
 		}
@@ -162,10 +164,26 @@ func TestEveryCommandAndFlagHasATextThatFitsAScreen(t *testing.T) {
 }
 
 func TestEveryDirectiveIsDocumented(t *testing.T) {
-	text, _ := topic("markdown")
+	text, _ := topic("markdown", "en")
 	for _, name := range []string{"{sql}", "{chart}", "{table}", "{note}", "words", "unit", "percent", "plain", "capital"} {
 		if !strings.Contains(text, name) {
 			t.Errorf("help markdown does not tell of %s", name)
 		}
+	}
+}
+
+func TestHelpIsInIndonesianToo(t *testing.T) {
+	say := message.In("id")
+	for _, c := range commands {
+		if say(c.short) == c.short || message.Command("id", c.name) == "" {
+			t.Errorf("lumbung %s is not explained in Indonesian", c.name)
+		}
+		fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+		c.setup(fs)
+		fs.VisitAll(func(f *flag.Flag) {
+			if say(f.Usage) == f.Usage {
+				t.Errorf("lumbung %s --%s has no Indonesian text: %q", c.name, f.Name, f.Usage)
+			}
+		})
 	}
 }

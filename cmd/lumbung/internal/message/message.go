@@ -18,15 +18,28 @@ import (
 //go:embed id.toml
 var indonesian string
 
-var catalogue = sync.OnceValue(func() map[string]string {
-	var file struct {
-		Messages map[string]string `toml:"messages"`
-	}
+type texts struct {
+	Messages map[string]string `toml:"messages"`
+	Commands map[string]string `toml:"commands"`
+}
+
+var file = sync.OnceValue(func() texts {
+	var file texts
 	if _, err := toml.Decode(indonesian, &file); err != nil {
 		panic("message: id.toml: " + err.Error()) // embedded, and tested
 	}
-	return file.Messages
+	return file
 })
+
+func catalogue() map[string]string { return file().Messages }
+
+// Command gives what a command does, at length, in a language; "" where only English has it.
+func Command(lang, name string) string {
+	if lang != "id" {
+		return ""
+	}
+	return file().Commands[name]
+}
 
 // Languages lists the languages there are; the first is that of the keys.
 func Languages() []string { return []string{"en", "id"} }
