@@ -74,7 +74,26 @@ func (p *planner) resolveBody(body *content.Body, ctx *textContext) *Text {
 			}
 		}
 	}
+	for _, picture := range body.Images {
+		if !p.isPicture(picture.Destination) {
+			p.Log.Error("picture", picture.Span, "the portal has no picture %q", picture.Destination).
+				Note("pictures are those of charts, such as %q; a chart itself is shown by a directive {chart}", "grafik/kinerja.png")
+		}
+	}
 	return t
+}
+
+// isPicture says whether an address, from the root of the site, is a drawing of a chart:
+// no other pictures are published, and none is fetched from elsewhere.
+func (p *planner) isPicture(address string) bool {
+	for _, lang := range p.langs {
+		for name := range p.charts {
+			if f := p.chartFiles(name, lang); address == f.SVG || address == f.Narrow || address == f.PNG {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // live computes an inline value.
