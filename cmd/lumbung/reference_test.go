@@ -117,6 +117,7 @@ func TestEveryRuleIsExplained(t *testing.T) {
 	}
 	sources(t, ".", said("Error", "Warn"))
 	sources(t, "internal/dataset", said("error"))
+	sources(t, "internal/check", said("add"))
 	sources(t, ".", func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.KeyValueExpr:
