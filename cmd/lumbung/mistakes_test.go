@@ -279,3 +279,20 @@ func TestAllMistakesAreToldInOneRun(t *testing.T) {
 		t.Errorf("beside the mistakes there is said:\n%s", said)
 	}
 }
+
+func TestBrokenStyleDoesNotHideOtherMistakes(t *testing.T) {
+	files := copied(soundPortal)
+	files["themes/tenun/css/print.css"] = "@import \"tiada.css\";\n"
+	for _, m := range mistakes {
+		m.make(t, files)
+	}
+	said := refused(t, files)
+	if !strings.Contains(said, "tiada.css") {
+		t.Error("the style is not told")
+	}
+	for _, m := range mistakes {
+		if !strings.Contains(said, m.said) {
+			t.Errorf("%s is not told", m.name)
+		}
+	}
+}

@@ -130,12 +130,16 @@ func (p *portal) makeLook() *look {
 	for _, lang := range p.site.Languages {
 		l.phrases = append(l.phrases, l.theme.Phrases(lang, log))
 	}
+	wordless := log.Errors()
 	l.assets = asset.Make(asset.Source{Name: l.theme.Name, FS: l.theme.FS, Where: l.theme.Where, Phrases: l.phrases}, log)
 	for _, d := range log.Sorted() {
 		p.log.Add(d)
 	}
-	if l.assets == nil || log.Errors() > 0 {
+	if wordless > 0 {
 		return nil
+	}
+	if l.assets == nil { // nothing will be written, but what is wrong in pages can be told
+		l.assets = &asset.Bundle{}
 	}
 	return l
 }
