@@ -83,8 +83,12 @@ func (p *progress) close() {
 
 func (p *progress) endPhase() {
 	took := time.Since(p.since)
-	if p.name != "" && !p.bar && took >= patience {
-		fmt.Fprintf(p.w, "%s: %s (%s)\n", p.say(p.name), steps(p.count.Load(), 0), seconds(took))
+	switch count := p.count.Load(); {
+	case p.name == "" || p.bar || took < patience:
+	case count == 0:
+		fmt.Fprintf(p.w, "%s: %s\n", p.say(p.name), seconds(took))
+	default:
+		fmt.Fprintf(p.w, "%s: %s (%s)\n", p.say(p.name), steps(count, 0), seconds(took))
 	}
 	p.name = ""
 }

@@ -53,6 +53,16 @@ func TestProgressElsewhereIsALineForEachLongPhase(t *testing.T) {
 	}
 }
 
+func TestProgressOfAPhaseWithoutStepsIsItsTime(t *testing.T) {
+	got := talk(t, environment{}, func(p *progress) {
+		p.phase("plan", 0)
+		time.Sleep(1900 * time.Millisecond)
+	})
+	if want := "plan: 1.9 s\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestProgressOfShortWorkIsSilent(t *testing.T) {
 	got := talk(t, environment{terminal: true}, func(p *progress) {
 		p.phase("pages", 10)
