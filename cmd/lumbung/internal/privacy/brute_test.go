@@ -70,7 +70,8 @@ type attack struct {
 	low       int64
 	top       int64 // how far above the true number to try
 	equations []equation
-	seen      [][2]int64
+	left      int // tries
+	undecided int // numbers for which they did not suffice
 }
 
 // cannotTell gives the first hidden variable that is less than width apart. What nothing
@@ -83,48 +84,82 @@ func (a *attack) cannotTell(width int64) error {
 	return a.run(width)
 }
 
-// run finds the least and greatest number of each hidden variable over all tables that
-// agree with what is published, and gives the first variable that is less than width apart.
+// run looks, for each hidden variable, for tables that agree with what is published and have
+// a least and a greatest number there, and gives the first variable that is less than width
+// apart. One table for each end is enough: not all of them are made.
 func (a *attack) run(width int64) error {
-	y := append([]int64(nil), a.n...)
-	a.seen = make([][2]int64, len(a.n))
 	for i, n := range a.n {
-		a.seen[i] = [2]int64{n, n}
-	}
-	a.try(y, 0)
-	for i, s := range a.seen {
-		if a.hidden[i] && s[1]-s[0] < width {
-			return fmt.Errorf("variable %d is between %d and %d", i, s[0], s[1])
+		if !a.hidden[i] {
+			continue
+		}
+		least, greatest := n, n
+		for v := a.low; v < n; v++ {
+			if a.agrees(i, v) {
+				least = v
+				break
+			}
+		}
+		for v := n + a.top; v > n && greatest-least < width; v-- {
+			if a.agrees(i, v) {
+				greatest = v
+				break
+			}
+		}
+		if greatest-least < width && a.undecided == 0 {
+			return fmt.Errorf("variable %d is between %d and %d", i, least, greatest)
 		}
 	}
 	return nil
 }
 
-func (a *attack) try(y []int64, i int) {
-	if !a.possible(y, i) {
-		return
+// agrees says whether some table with v as variable i agrees with what is published.
+func (a *attack) agrees(i int, v int64) bool {
+	n := a.n[i]
+	defer func() { a.n[i], a.hidden[i] = n, true }()
+	a.n[i], a.hidden[i] = v, false
+	a.left = mostTries
+	found := a.try(append([]int64(nil), a.n...), 0)
+	if a.left <= 0 && !found {
+		a.undecided++
 	}
-	if i == len(y) {
-		for j, v := range y {
-			a.seen[j] = [2]int64{min(a.seen[j][0], v), max(a.seen[j][1], v)}
-		}
-		return
-	}
-	if !a.hidden[i] {
+	return found
+}
+
+// mostTries is how long pen and paper last for one number: of a loose table there are more
+// than can be tried, and then nothing is claimed.
+const mostTries = 20_000
+
+func (a *attack) try(y []int64, i int) bool {
+	switch a.left--; {
+	case a.left < 0:
+		return false
+	case !a.possible(y, i):
+		return false
+	case i == len(y):
+		return true
+	case !a.hidden[i]:
 		y[i] = a.n[i]
-		a.try(y, i+1)
-		return
+		return a.try(y, i+1)
 	}
 	if v, ok := a.forced(y, i); ok {
-		if y[i] = v; v >= a.low {
-			a.try(y, i+1)
-		}
-		return
-	}
-	for v := a.low; v <= a.n[i]+a.top; v++ {
 		y[i] = v
-		a.try(y, i+1)
+		return v >= a.low && a.try(y, i+1)
 	}
+	// Numbers near the true one first: most tables that agree are near the true one.
+	for d := int64(0); d <= a.n[i]-a.low || d <= a.top; d++ {
+		for _, v := range []int64{a.n[i] - d, a.n[i] + d} {
+			if v < a.low || v > a.n[i]+a.top || d == 0 && v != a.n[i] {
+				continue
+			}
+			if y[i] = v; a.try(y, i+1) {
+				return true
+			}
+			if d == 0 {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // forced gives the only number variable i can be when an equation says so.

@@ -30,12 +30,6 @@ func (t *text) UnmarshalJSON(data []byte) error {
 	return t.UnmarshalTOML(v)
 }
 
-func (t text) equal(o text) bool {
-	a, errA := t.MarshalJSON()
-	b, errB := o.MarshalJSON()
-	return errA == nil && errB == nil && string(a) == string(b)
-}
-
 // words is a text in the two languages that every portal's changes are told in.
 func words(id, en string) locale.Text {
 	return locale.NewText(map[locale.Lang]string{"id": id, "en": en})

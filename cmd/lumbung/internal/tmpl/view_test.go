@@ -76,10 +76,11 @@ type view struct {
 	AnyF   any
 	AnyH   any
 
-	Fn     func(string) string
-	Fn2    func(int, ...string) (string, error)
-	Seq    iter.Seq[string]
-	Seq2   iter.Seq2[int, string]
+	Fn   func(string) string
+	Fn2  func(int, ...string) (string, error)
+	Seq  iter.Seq[string]
+	Seq2 iter.Seq2[int, string]
+	//lint:ignore U1000 templates must not reach it
 	hidden string
 }
 
