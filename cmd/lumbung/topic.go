@@ -9,7 +9,8 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/BurntSushi/toml"
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 //go:embed topics
@@ -44,8 +45,9 @@ var rules = sync.OnceValue(func() map[string][2]string {
 		panic(err) // embedded, and tested
 	}
 	texts := map[string][2]string{}
-	if _, err := toml.Decode(string(data), &texts); err != nil {
-		panic(err)
+	log := &diag.Log{}
+	if _, ok := tomlfile.Decode(&diag.File{Name: "topics/rules.toml", Data: data}, &texts, log); !ok {
+		panic(log.Sorted()[0].String())
 	}
 	return texts
 })

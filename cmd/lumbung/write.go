@@ -306,8 +306,8 @@ func (w *writer) renderPages() error {
 		}
 		r := profiles[profileKey{j.set, j.lang}]
 		for row := j.from; row < j.to; row++ {
-			d.buf, d.page, err = r.Append(d.buf[:0], row, d.page)
-			if err != nil {
+			var err error
+			if d.buf, d.page, err = r.Append(d.buf[:0], row, d.page); err != nil {
 				return err
 			}
 			if err := w.out.Write(d.page.Path, d.buf); err != nil {
