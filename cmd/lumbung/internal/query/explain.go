@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/query/sqlite"
@@ -26,14 +27,21 @@ func (s *session) explain(err error, sql string, tokens []token) *Error {
 	case s.denied != nil:
 		return x.denied(s.denied)
 	case e.Code == sqlite.CodeInterrupt:
-		return wrong("the query took longer than %s", s.db.Limits.Time).
-			Note("a join without a condition, or a WITH RECURSIVE without an end, goes on for ever")
+		return tookTooLong(s.db.Limits.Time)
 	case e.Code == sqlite.CodeTooBig:
 		return wrong("the query makes a text longer than %d bytes", s.db.Limits.Text)
 	case e.Code == sqlite.CodeNoMemory:
 		return wrong("the query needs too much memory").Note("let it sort or group fewer rows at once")
 	}
 	return x.message(e.Message)
+}
+
+// errInterrupted is what SQLite says of a statement that ran out of time.
+var errInterrupted = &sqlite.Error{Code: sqlite.CodeInterrupt, Offset: -1, Message: "interrupted"}
+
+func tookTooLong(limit time.Duration) *Error {
+	return wrong("the query took longer than %s", limit).
+		Note("a join without a condition, or a WITH RECURSIVE without an end, goes on for ever")
 }
 
 type explainer struct {

@@ -53,7 +53,7 @@ func inSession[T any](ctx context.Context, db *DB, f func(*session) (T, error)) 
 		case o = <-done:
 		case <-time.After(db.patience):
 			db.lost.Add(1)
-			return none, s.explain(errInterrupted, "", nil)
+			return none, tookTooLong(db.Limits.Time) // the session is still the statement's
 		}
 	}
 	s.conn.Resume()
@@ -63,8 +63,6 @@ func inSession[T any](ctx context.Context, db *DB, f func(*session) (T, error)) 
 	}
 	return o.v, o.err
 }
-
-var errInterrupted = &sqlite.Error{Code: sqlite.CodeInterrupt, Offset: -1, Message: "interrupted"}
 
 // session takes an idle connection, or makes one, and tells it of datasets that have come
 // since it was last used.
