@@ -71,6 +71,7 @@ type attack struct {
 	top       int64 // how far above the true number to try
 	equations []equation
 	left      int // tries
+	undecided int // numbers for which they did not suffice
 }
 
 // cannotTell gives the first hidden variable that is less than width apart. What nothing
@@ -104,7 +105,7 @@ func (a *attack) run(width int64) error {
 				break
 			}
 		}
-		if greatest-least < width {
+		if greatest-least < width && a.undecided == 0 {
 			return fmt.Errorf("variable %d is between %d and %d", i, least, greatest)
 		}
 	}
@@ -117,11 +118,15 @@ func (a *attack) agrees(i int, v int64) bool {
 	defer func() { a.n[i], a.hidden[i] = n, true }()
 	a.n[i], a.hidden[i] = v, false
 	a.left = mostTries
-	return a.try(append([]int64(nil), a.n...), 0)
+	found := a.try(append([]int64(nil), a.n...), 0)
+	if a.left <= 0 && !found {
+		a.undecided++
+	}
+	return found
 }
 
-// mostTries is how long pen and paper last for one number: a number that
-// is not shown to be possible within them counts as impossible, so the test stays strict.
+// mostTries is how long pen and paper last for one number: of a loose table there are more
+// than can be tried, and then nothing is claimed.
 const mostTries = 2_000
 
 func (a *attack) try(y []int64, i int) bool {
