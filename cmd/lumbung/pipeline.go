@@ -88,6 +88,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	p.scores = score.Derive(p.pkg, log)
 	p.db = query.New(p.pkg.Resources)
 	query.Derive(p.pkg, p.db, log)
+	check.Formulas(p.pkg, log)
 	p.history = p.readHistory(raw, o.releasing)
 	stage("content")
 	pages := content.Load(pr.fs, p.site.Languages, log)

@@ -87,18 +87,6 @@ func TestReadmeTextStaysInItsCell(t *testing.T) {
 	}
 }
 
-func TestFormulaCellsAreFound(t *testing.T) {
-	tab := makeTable([]table.Field{field("a", table.String), field("n", table.Number)},
-		[]string{"=1+1", "-1"}, []string{"-5", "+1"}, []string{"-", "1"}, []string{"@SUM(A1)", "1"}, []string{"aman = ya", "1"}, []string{"+62 811", "1"})
-	got := FormulaCells(tab, 10)
-	if len(got) != 3 || got[0] != (Cell{0, 0}) || got[1] != (Cell{3, 0}) || got[2] != (Cell{5, 0}) {
-		t.Error(got)
-	}
-	if got := FormulaCells(tab, 2); len(got) != 2 {
-		t.Error(got)
-	}
-}
-
 func TestFormatsOfALargeTable(t *testing.T) {
 	small := makeTable([]table.Field{field("n", table.Integer)}, []string{"1"})
 	if got := names(Formats(small)); got != "csv xlsx csv-excel json parquet" {

@@ -1,6 +1,10 @@
 package export
 
-import "strconv"
+import (
+	"strconv"
+
+	"lumbung/cmd/lumbung/internal/table"
+)
 
 // cells writes the cells of a worksheet from left to right, top to bottom.
 type cells struct {
@@ -48,7 +52,7 @@ func (c *cells) text(s string, as style) {
 		c.skip()
 		return
 	}
-	if as == styleNormal && looksLikeFormula(s) {
+	if as == styleNormal && table.BeginsFormula(s) {
 		as = styleText
 	}
 	c.open("inlineStr", as)
@@ -72,14 +76,4 @@ func (c *cells) boolean(v bool) {
 	} else {
 		c.add(`<v>0</v></c>`)
 	}
-}
-
-// looksLikeFormula says whether a spreadsheet that reads a text from a CSV would
-// calculate it.
-func looksLikeFormula(s string) bool {
-	switch s[0] {
-	case '=', '+', '-', '@', '\t', '\r':
-		return true
-	}
-	return false
 }
