@@ -120,7 +120,7 @@ func (w *writer) shards() error {
 			key, cells = s.Row(row, cells[:0])
 			line = line[:0]
 			for _, c := range cells {
-				line = append(line, shard.Cell{Text: c.Text, Sort: c.Sort, Path: c.Path, Class: c.Class})
+				line = append(line, shard.Cell{Text: c.Text, Sort: c.Sort, Path: c.Path, Class: c.Class, Notes: c.Notes})
 			}
 			if err := to.Row(key, line); err != nil {
 				return err

@@ -45,7 +45,7 @@
 // Shards (table/shard.ts; written by the build)
 //	rows-N.js  window.lumbungRows("kube", N, [[cell, …], …], "key key …"): all rows, those on the
 //	           page included, from row N × size. A cell is a text, null (missing), or [text,
-//	           key, href, class] as table/model.ts says; href is from the root of the site.
+//	           key, href, class, notes] as table/model.ts says; href is from the root of the site.
 //	keys-N.js  window.lumbungKeys("kube", N, "key row key row …"): where a row stands that an
 //	           address names; only where there is more than one shard.
 //

@@ -4,7 +4,8 @@
 // loaded from elsewhere, and no address begins with a slash, which would break the site in
 // a folder or on a USB stick.
 //
-// It knows nothing of how the site was made. What is wrong is a Problem at a page; an
+// It knows nothing of how the site was made, but that the rows of a large table come from
+// the scripts that its page names. What is wrong is a Problem at a page; an
 // author's own files are looked at before (packages dataset, content, site).
 package audit
 
@@ -39,7 +40,8 @@ type Files interface {
 
 // Site reads all pages of a site.
 func Site(files Files) (*Report, error) {
-	a := &auditor{report: &Report{}, exists: map[string]bool{}, ids: map[string]map[string]bool{}, external: map[string]bool{}}
+	a := &auditor{files: files, report: &Report{}, exists: map[string]bool{}, ids: map[string]map[string]bool{}, shards: map[string][]string{},
+		keys: map[string]map[string]bool{}, external: map[string]bool{}}
 	paths := files.Paths()
 	for _, p := range paths {
 		a.exists[p] = true
@@ -55,7 +57,9 @@ func Site(files Files) (*Report, error) {
 		a.report.Pages++
 		a.page(p, data)
 	}
-	a.fragments()
+	if err := a.fragments(); err != nil {
+		return nil, err
+	}
 	for address := range a.external {
 		a.report.External = append(a.report.External, address)
 	}
@@ -69,9 +73,12 @@ func Site(files Files) (*Report, error) {
 
 // auditor holds what must be known of all pages before a link can be judged.
 type auditor struct {
+	files    Files
 	report   *Report
 	exists   map[string]bool
 	ids      map[string]map[string]bool
+	shards   map[string][]string        // of a page: where its script finds rows
+	keys     map[string]map[string]bool // of the rows there
 	wanted   []fragment
 	external map[string]bool
 }
@@ -83,10 +90,18 @@ func (a *auditor) problem(page, rule, message string) {
 	a.report.Problems = append(a.report.Problems, Problem{page, rule, message})
 }
 
-func (a *auditor) fragments() {
+func (a *auditor) fragments() error {
 	for _, f := range a.wanted {
-		if !a.ids[f.page][f.id] {
+		if a.ids[f.page][f.id] {
+			continue
+		}
+		loaded, err := a.loads(f.page, f.id)
+		if err != nil {
+			return err
+		}
+		if !loaded {
 			a.problem(f.from, "dead-link", "there is no #"+f.id+" on "+f.page)
 		}
 	}
+	return nil
 }

@@ -53,3 +53,25 @@ func TestEachProblemIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// A link to the 900th row of a table is no dead link because the page shows only a hundred.
+func TestRowsThatScriptBringsAreThere(t *testing.T) {
+	r, err := Site(files{
+		"index.html":       `<h1>A</h1><a href="data/k.html#baris-k1">1</a><a href="data/k.html#baris-k9">9</a><a href="c.html#banding=k1,k2">c</a><a href="c.html#banding=k2,k9">c</a>`,
+		"c.html":           `<h1>C</h1><section data-shards="data/k/rows-"></section>`,
+		"data/k.html":      `<h1>K</h1><table data-shards="k/rows-"></table><a href="#banding=k1">c</a>`,
+		"data/k/rows-0.js": "lumbungRows(\"k\",0,[[\"k9\"]],\"k1\");\n",
+		"data/k/rows-1.js": "lumbungRows(\"k\",1,[[\"b\"]],\"k2\");\n",
+		"data/k/rows-3.js": "cut off",
+	})
+	want := []Problem{
+		{"index.html", "dead-link", "there is no #banding=k2,k9 on c.html"},
+		{"index.html", "dead-link", "there is no #baris-k9 on data/k.html"},
+	}
+	if err != nil || !slices.Equal(r.Problems, want) {
+		t.Errorf("%+v %v", r.Problems, err)
+	}
+	if r, err := Site(files{"index.html": `<h1>A</h1><table data-shards="rows-"></table><a href="#baris-k1">1</a>`, "rows-0.js": "x"}); err != nil || len(r.Problems) != 1 {
+		t.Errorf("a damaged script: %+v %v", r, err)
+	}
+}

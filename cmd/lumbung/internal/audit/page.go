@@ -73,6 +73,9 @@ func (p *pageAudit) tag(t html.Token) {
 		}
 		p.ids[id] = true
 	}
+	if shards, ok := get("data-shards"); ok {
+		p.rowsFrom(shards)
+	}
 	for _, a := range t.Attr {
 		if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
 			p.problem(p.path, "inline-code", "an attribute "+a.Key+" on "+t.Data)

@@ -23,6 +23,7 @@ var hooks = Hooks{
 	},
 	Link:    func(d string) (string, bool) { return "to:" + d, strings.HasPrefix(d, "http") },
 	Image:   func(d string) string { return "img:" + d },
+	Region:  func(heads []string) string { return strings.Join(heads, ", ") },
 	Heading: 1,
 }
 
@@ -51,7 +52,8 @@ func TestMarkdownBecomesSafeHTML(t *testing.T) {
 		{"link outside", "[a](https://x.example/)", `<p><a href="to:https://x.example/" rel="noopener">a</a></p>`},
 		{"raw HTML", "a <script>alert(1)</script> b", `<p>a &lt;script&gt;alert(1)&lt;/script&gt; b</p>`},
 		{"HTML block", "<div onclick=x>\nhi\n</div>", "<p>&lt;div onclick=x&gt;\nhi\n&lt;/div&gt;</p>"},
-		{"table", "| a | b |\n|---|--:|\n| x | 1 |", "<div class=\"tabel\" role=\"region\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>a</th>\n<th class=\"num\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>x</td>\n<td class=\"num\">1</td>\n</tr>\n</tbody>\n</table></div>"},
+		{"table", "| a | b |\n|---|--:|\n| x | 1 |", "<div class=\"tabel\" role=\"region\" aria-label=\"a, b\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\" class=\"num\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>x</td>\n<td class=\"num\">1</td>\n</tr>\n</tbody>\n</table></div>"},
+		{"table whose heads are hostile or empty", "| a & b | |\n|---|---|\n| x | 1 |", "<div class=\"tabel\" role=\"region\" aria-label=\"a &amp; b\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th scope=\"col\">a &amp; b</th>\n<th scope=\"col\"></th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>x</td>\n<td>1</td>\n</tr>\n</tbody>\n</table></div>"},
 		{"term", "UEP\n: usaha", "<dl>\n<dt id=\"uep\">UEP</dt>\n<dd>usaha</dd>\n</dl>"},
 		{"image", "![Peta](peta.png)", `<p><img src="img:peta.png" alt="Peta" loading="lazy"></p>`},
 	} {

@@ -20,6 +20,8 @@ type Hooks struct {
 	Link func(destination string) (href string, external bool)
 	// Image gives the address of a picture.
 	Image func(destination string) string
+	// Region names the box in which a table scrolls, by the table's heads.
+	Region func(heads []string) string
 	// Heading is added to each heading's level, so that a text can stand inside a page.
 	Heading int
 }
@@ -168,28 +170,36 @@ func (n *nodes) htmlBlock(w util.BufWriter, source []byte, node ast.Node, enteri
 	return ast.WalkContinue, nil
 }
 
-func (n *nodes) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = w.WriteString(`<div class="tabel" role="region" tabindex="0"><table>` + "\n")
-	} else {
+// table stands in a box that scrolls and that the keyboard reaches: it needs a name, and
+// Markdown gives a table none but its heads.
+func (n *nodes) table(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
 		_, _ = w.WriteString("</table></div>\n")
+		return ast.WalkContinue, nil
 	}
+	var heads []string
+	for cell := node.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
+		if head := plain(cell, source); head != "" {
+			heads = append(heads, head)
+		}
+	}
+	fmt.Fprintf(w, `<div class="tabel" role="region" aria-label="%s" tabindex="0"><table>`+"\n", util.EscapeHTML([]byte(n.Region(heads))))
 	return ast.WalkContinue, nil
 }
 
 func (n *nodes) tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	cell := node.(*east.TableCell)
-	tag := "td"
+	tag, scope := "td", ""
 	if cell.Parent().Kind() == east.KindTableHeader {
-		tag = "th"
+		tag, scope = "th", ` scope="col"`
 	}
 	switch {
 	case !entering:
 		fmt.Fprintf(w, "</%s>\n", tag)
 	case cell.Alignment == east.AlignRight:
-		fmt.Fprintf(w, `<%s class="num">`, tag)
+		fmt.Fprintf(w, `<%s%s class="num">`, tag, scope)
 	default:
-		fmt.Fprintf(w, "<%s>", tag)
+		fmt.Fprintf(w, "<%s%s>", tag, scope)
 	}
 	return ast.WalkContinue, nil
 }

@@ -43,7 +43,12 @@ type hooks struct {
 }
 
 func (h *hooks) content(level int) content.Hooks {
-	return content.Hooks{Directive: h.directive, Link: h.link, Image: func(dest string) string { return href(h.dir, dest) }, Heading: level}
+	return content.Hooks{Directive: h.directive, Link: h.link, Image: func(dest string) string { return href(h.dir, dest) }, Region: h.region, Heading: level}
+}
+
+// region names a table of running text, which has no caption.
+func (h *hooks) region(heads []string) string {
+	return h.phrases.Get("table.region", "title", strings.Join(heads, ", "))
 }
 
 func (h *hooks) link(dest string) (address string, external bool) {

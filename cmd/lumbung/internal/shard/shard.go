@@ -37,6 +37,7 @@ type Cell struct {
 	Sort  string // canonical value, "" where it is the text
 	Path  string // where it leads, from the root of the site; "" for nowhere
 	Class string // "num", "kosong" (missing), "rahasia" (suppressed) or ""
+	Notes []int  // numbers of the notes on it
 }
 
 // Put takes a file. It may not keep data.
@@ -144,11 +145,11 @@ const (
 	suppressed = "rahasia"
 )
 
-// cell writes a text, null for a missing value, or [text, key, href, class] up to the
+// cell writes a text, null for a missing value, or [text, key, href, class, notes] up to the
 // last that says something. A key that is the text is null.
 func (w *Writer) cell(c *Cell, numeric bool) {
 	noValue := c.Class == missing || c.Class == suppressed
-	if c.Class == missing && c.Text == w.table.Missing && c.Path == "" {
+	if c.Class == missing && c.Text == w.table.Missing && c.Path == "" && len(c.Notes) == 0 {
 		w.buf = append(w.buf, "null"...)
 		return
 	}
@@ -157,7 +158,8 @@ func (w *Writer) cell(c *Cell, numeric bool) {
 		class = ""
 	}
 	sorted := noValue || c.Sort != "" && c.Sort != c.Text
-	if !sorted && c.Path == "" && class == "" {
+	noted := len(c.Notes) > 0
+	if !sorted && c.Path == "" && class == "" && !noted {
 		w.buf = script.AppendString(w.buf, c.Text)
 		return
 	}
@@ -170,11 +172,21 @@ func (w *Writer) cell(c *Cell, numeric bool) {
 	default:
 		w.buf = append(w.buf, ",null"...)
 	}
-	if c.Path != "" || class != "" {
+	if c.Path != "" || class != "" || noted {
 		w.buf = script.AppendString(append(w.buf, ','), c.Path)
 	}
-	if class != "" {
+	if class != "" || noted {
 		w.buf = script.AppendString(append(w.buf, ','), class)
+	}
+	for i, n := range c.Notes {
+		w.buf = append(w.buf, ',')
+		if i == 0 {
+			w.buf = append(w.buf, '[')
+		}
+		w.buf = strconv.AppendInt(w.buf, int64(n), 10)
+	}
+	if noted {
+		w.buf = append(w.buf, ']')
 	}
 	w.buf = append(w.buf, ']')
 }

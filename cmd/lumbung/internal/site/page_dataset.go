@@ -27,7 +27,7 @@ func (p *planner) datasetPage(r *dataset.Resource, lang locale.Lang) {
 	v.Table = p.tableView(r, lang, v.Dir, nil, nil)
 	v.Table.ID, v.Table.Name = "tabel-"+r.Name, r.Name
 	if v.Table.Truncated() {
-		v.Table.Shards, v.Table.Size = p.shard(r, lang, "", visible(r.Table.Schema, lang)).Base(), shardSize
+		v.Table.Shards, v.Table.Size = p.shard(r, lang).Base(), shardSize
 	}
 	v.Facts = p.datasetFacts(r, lang)
 	v.Dictionary = p.dictionary(r, lang)

@@ -225,6 +225,19 @@ func (v *ProfilePage) beside(row int) *Link {
 	return &Link{Title: v.set.Name(row, v.Lang), Path: v.set.Path(row, v.Lang)}
 }
 
+// Comparison is the address at which the row stands among those compared, alone but for the
+// only other one there is; "" where there is none to compare it with.
+func (v *ProfilePage) Comparison() string {
+	if v.Set.Compare == nil {
+		return ""
+	}
+	keys := v.Key
+	if v.set.Len() == 2 {
+		keys += "," + v.set.key(1-v.row, v.lang)
+	}
+	return v.Set.Compare.Path + compareFragment + keys
+}
+
 // Prose is what the publisher wrote about the row, nil for nothing.
 func (v *ProfilePage) Prose() *Text {
 	p := v.set.planner

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/dataset"
@@ -20,7 +21,8 @@ type ProfileSet struct {
 	slugs    []slugs // the part of the address that tells rows apart, for each language
 	views    []*SetView
 	shown    [][]int // columns of the facts, for each language
-	name     int     // column that names the row, -1: none alone does
+	name     int     // column that leads to the row's page, -1: none alone does
+	named    bool    // the titles show that column: it is a name, and not a code for addresses
 	ranks    []*ranking
 	updated  string // ISO date of the last change of its rows and of those that refer to them
 }
@@ -68,7 +70,9 @@ func (p *planner) profileSets() {
 			set.shown = append(set.shown, nil)
 		}
 		if names := dataset.PatternFields(r.Profile.Path.In(p.langs[0])); len(names) > 0 {
-			set.name = r.Table.Schema.Index(names[len(names)-1])
+			name := names[len(names)-1]
+			set.name = r.Table.Schema.Index(name)
+			set.named = slices.Contains(dataset.PatternFields(r.Profile.Title.In(p.langs[0])), name)
 		}
 		p.plan.Sets = append(p.plan.Sets, set)
 		p.plan.byName[r.Name] = set
@@ -146,9 +150,10 @@ func (s *ProfileSet) namedBy(field string) bool {
 	return s.name >= 0 && s.Resource.Table.Schema.Fields[s.name].Name == field
 }
 
-// Name is a row's name for links: the field that its address is made of.
+// Name is a row's name for links: the field that its address is made of, or all of its
+// title where that does not show the field. "kube/{kode}" says nothing to readers.
 func (s *ProfileSet) Name(row int, lang locale.Lang) string {
-	if s.name < 0 {
+	if s.name < 0 || !s.named {
 		return s.title(row, lang)
 	}
 	t := s.Resource.Table

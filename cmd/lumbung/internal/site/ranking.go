@@ -53,8 +53,8 @@ func (v *ProfilePage) Standings() []Standing {
 		field, value := &t.Schema.Fields[r.col], t.Text(v.row, r.col)
 		below := sort.Search(len(r.sorted), func(i int) bool { return order(field.Type, r.sorted[i], value) >= 0 })
 		notAbove := sort.Search(len(r.sorted), func(i int) bool { return order(field.Type, r.sorted[i], value) > 0 })
-		key := "profile.rank"
-		switch n := len(r.sorted); {
+		key, n, others := "profile.rank", len(r.sorted), notAbove-below-1
+		switch {
 		case below == 0 && notAbove == n:
 			key = "profile.rankSame"
 		case notAbove == n:
@@ -62,9 +62,11 @@ func (v *ProfilePage) Standings() []Standing {
 		case below == 0:
 			key = "profile.rankLeast"
 		}
+		if others > 0 && others < n-1 {
+			key, n = key+"Tied", others
+		}
 		all = append(all, Standing{Label: fieldTitle(field, v.Lang), Value: f.WithUnit(value, field),
-			Text: p.t(v.Lang, key, "below", f.Locale.Number(itoa(below)), "same", f.Locale.Number(itoa(notAbove-below-1)),
-				"above", f.Locale.Number(itoa(len(r.sorted)-notAbove)), "n", len(r.sorted))})
+			Text: p.t(v.Lang, key, "below", f.Locale.Number(itoa(below)), "above", f.Locale.Number(itoa(len(r.sorted)-notAbove)), "n", n)})
 	}
 	return all
 }

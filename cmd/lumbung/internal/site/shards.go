@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/dataset"
@@ -24,14 +25,24 @@ type ShardTable struct {
 	resource *dataset.Resource
 	lang     locale.Lang
 	cols     []int
+	head     *ProfileSet // whose names and pages stand before the columns; nil for none
+	notes    *noteIndex  // nil: there is no room for them
 }
 
 // Row gives the cells of a row, appended to cells, and its key. It may be called by one
 // goroutine for each table.
 func (s *ShardTable) Row(row int, cells []Cell) (key string, out []Cell) {
 	f := s.planner.formatter(s.lang)
+	if s.head != nil {
+		cells = append(cells, Cell{Text: s.head.Name(row, s.lang), Path: s.head.Path(row, s.lang)})
+	}
 	for _, col := range s.cols {
-		cells = append(cells, s.planner.linkedCell(s.resource, row, col, f))
+		cell := s.planner.linkedCell(s.resource, row, col, f)
+		if s.notes != nil && len(s.notes.notes) > 0 {
+			base, _ := s.resource.Table.Schema.Fields[col].Base()
+			cell.Notes = s.notes.cell(s.resource.Table, row, base)
+		}
+		cells = append(cells, cell)
 	}
 	if set := s.planner.plan.set(s.resource.Name); set != nil {
 		return set.key(row, set.langIndex(s.lang)), cells
@@ -39,19 +50,24 @@ func (s *ShardTable) Row(row int, cells []Cell) (key string, out []Cell) {
 	return strings.TrimPrefix(rowID(s.resource, row), "baris-"), cells
 }
 
-// shard plans the scripts of a table's rows; each table of a language is planned once.
-func (p *planner) shard(r *dataset.Resource, lang locale.Lang, what string, cols []int) *ShardTable {
-	dir := p.prefix(lang) + p.t(p.Config.Main(), "path.data") + "/" + r.Name + "/" + what
-	if p.files[dir] {
-		for _, s := range p.plan.Shards {
-			if s.Dir == dir {
-				return s
-			}
-		}
-	}
-	p.files[dir] = true
-	s := &ShardTable{Name: r.Name, Dir: dir, Rows: r.Table.Len(), Size: shardSize, Missing: p.t(lang, "value.missing"),
-		planner: p, resource: r, lang: lang, cols: cols}
+// shard plans the scripts of the rows of a dataset's table.
+func (p *planner) shard(r *dataset.Resource, lang locale.Lang) *ShardTable {
+	s := p.shardTable(r, lang, "", visible(r.Table.Schema, lang))
+	s.notes = p.notesFor(r, lang)
+	return s
+}
+
+// comparable plans the scripts of the rows that readers put side by side: each row's name,
+// and its facts.
+func (p *planner) comparable(set *ProfileSet, lang locale.Lang, facts []int) *ShardTable {
+	s := p.shardTable(set.Resource, lang, "banding/", facts)
+	s.head, s.Numeric = set, append([]bool{false}, s.Numeric...)
+	return s
+}
+
+func (p *planner) shardTable(r *dataset.Resource, lang locale.Lang, folder string, cols []int) *ShardTable {
+	s := &ShardTable{Name: r.Name, Dir: p.prefix(lang) + p.t(p.Config.Main(), "path.data") + "/" + r.Name + "/" + folder,
+		Rows: r.Table.Len(), Size: shardSize, Missing: p.t(lang, "value.missing"), planner: p, resource: r, lang: lang, cols: cols}
 	for _, col := range cols {
 		s.Numeric = append(s.Numeric, numeric(&r.Table.Schema.Fields[col]))
 	}
@@ -62,18 +78,21 @@ func (p *planner) shard(r *dataset.Resource, lang locale.Lang, what string, cols
 // Base is the path of the scripts without number and ending.
 func (s *ShardTable) Base() string { return s.Dir + "rows-" }
 
+// compareFragment begins the part of an address that names the rows compared.
+const compareFragment = "#banding="
+
 // compare plans the page on which readers put rows of a set side by side.
 func (p *planner) compare(set *ProfileSet, lang locale.Lang) *Compare {
 	i, r := set.langIndex(lang), set.Resource
 	if set.Len() < 2 {
 		return nil
 	}
-	cols := append([]int{}, set.shown[i]...)
-	if set.name >= 0 {
+	facts := set.shown[i]
+	if set.named { // the head of each column says it
 		name := r.Table.Schema.Translated(r.Table.Schema.Fields[set.name].Name, lang)
-		cols = append([]int{name}, without1(cols, name)...)
+		facts = slices.DeleteFunc(slices.Clone(facts), func(col int) bool { return col == name })
 	}
-	shard := p.shard(r, lang, "banding/", cols)
+	shard := p.comparable(set, lang, facts)
 	dir, fixed := set.folder(i)
 	c := &Compare{Path: dir + p.t(lang, "path.compare") + ".html", Table: r.Name, Shards: shard.Base(), Rows: set.Len(), Size: shardSize, Search: SearchDir(lang)}
 	if fixed {
@@ -89,22 +108,13 @@ func (p *planner) compare(set *ProfileSet, lang locale.Lang) *Compare {
 	v.Crumbs = []Link{view.Index}
 	v.Scripts = []string{p.Assets.Search}
 	notes := p.notesFor(r, lang)
-	for _, col := range cols[min(1, len(cols)):] {
+	for _, col := range facts {
 		v.Columns = append(v.Columns, p.column(r, col, lang, notes))
 	}
 	for row := range min(set.Len(), maxListed) {
 		v.Rows = append(v.Rows, Link{Title: set.Name(row, lang), Path: set.Path(row, lang)})
 	}
 	p.add(v)
+	view.Compare = c
 	return c
-}
-
-func without1(list []int, n int) []int {
-	var out []int
-	for _, x := range list {
-		if x != n {
-			out = append(out, x)
-		}
-	}
-	return out
 }

@@ -41,6 +41,7 @@ type SetView struct {
 	Unknown []string  // what the source does not tell of any row
 	Panels  []*Figure // about all rows
 	Limits  []string
+	Compare *Compare // where rows are put side by side; nil for too few of them
 }
 
 // ProfilePage is the page of one row. What is not always shown is worked out only when a

@@ -2,12 +2,12 @@
 //
 // Rows come from the page and, in a large table, from shards: scripts that call
 // lumbungRows(name, number, rows, keys). A cell is a text, null where there is no value, or
-// [text, key, href, class] with the end left out where it is empty: key is the canonical
-// value that it sorts by and is downloaded as, null where it is the text; href is from the
-// root of the site.
+// [text, key, href, class, notes] with the end left out where it is empty: key is the
+// canonical value that it sorts by and is downloaded as, null where it is the text; href is
+// from the root of the site; notes are the numbers of those under the table.
 import { folded } from "../dom";
 
-export type Cell = string | null | [string, (string | null)?, string?, string?];
+export type Cell = string | null | [string, (string | null)?, string?, string?, number[]?];
 
 export interface Row {
 	index: number; // its place in the published table

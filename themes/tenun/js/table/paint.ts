@@ -8,7 +8,7 @@ import type { View } from "./view";
 export function paint(table: HTMLTableElement, columns: Column[], rows: Row[], view: View): void {
 	table.tBodies[0].replaceChildren(
 		...rows.map((row) => {
-			row.node = row.node || build(row, columns, table.dataset.root || "./");
+			row.node = row.node || build(row, columns, table);
 			columns.forEach((c, i) => (row.node!.cells[i].hidden = !c.shown));
 			return row.node;
 		}),
@@ -20,19 +20,22 @@ export function paint(table: HTMLTableElement, columns: Column[], rows: Row[], v
 	}
 }
 
-function build(row: Row, columns: Column[], root: string): HTMLTableRowElement {
+function build(row: Row, columns: Column[], table: HTMLTableElement): HTMLTableRowElement {
 	const tr = (row.node = el("tr", row.id ? { id: row.id } : {}));
-	row.cells.forEach((cell, i) => tr.append(buildCell(cell, columns[i].type, root, i === 0)));
+	row.cells.forEach((cell, i) => tr.append(buildCell(cell, columns[i].type, table.dataset.root || "./", i === 0, table.id)));
 	linkRow(row);
 	return tr;
 }
 
-export function buildCell(cell: Cell, type: string, root: string, head: boolean): HTMLTableCellElement {
-	const [text, , href, cls] = Array.isArray(cell) ? cell : cell === null ? [t("missing"), "", "", "kosong"] : [cell];
+export function buildCell(cell: Cell, type: string, root: string, head: boolean, id = ""): HTMLTableCellElement {
+	const [text, , href, cls, notes] = Array.isArray(cell) ? cell : cell === null ? [t("missing"), "", "", "kosong"] : [cell];
 	const td = head ? el("th", { scope: "row" }) : el("td");
 	const look = cls || (type === "n" ? "num" : "");
 	if (look) td.className = look;
 	td.append(href ? el("a", { href: /^https?:/.test(href) ? href : root + href }, text) : text);
+	for (const n of notes || []) {
+		td.append(el("sup", { class: "ref" }, el("a", { href: `#${id}-${n}`, "aria-label": t("note", { n }) }, `${n}`)));
+	}
 	return td;
 }
 

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// register is a portal of groups in two districts. Addresses are made of codes, which say
+// nothing to readers; one group's size has a note, beyond the rows that a page shows.
+func register(groups int) map[string]string {
+	var rows strings.Builder
+	for i := range groups {
+		fmt.Fprintf(&rows, "k%03d,Kelompok Ke-%d,%02d,%d\n", i+1, i+1, i%2+1, 5+i%11)
+	}
+	return map[string]string{
+		"site.toml": `title = "Data Belu"
+languages = ["id"]
+baseURL = "https://data.belukab.go.id/kube/"
+version = "1.0.0"
+date = "2026-01-31"
+
+[publisher]
+name = "Dinas Sosial Belu"
+
+[license]
+name = "CC-BY-4.0"
+`,
+		"data/kecamatan.toml": `title = "Kecamatan"
+
+[schema]
+primaryKey = ["kode"]
+fields = [
+  { name = "kode", type = "string", title = "Kode" },
+  { name = "nama", type = "string", title = "Nama" },
+]
+
+[profile]
+path = "kecamatan/{kode}"
+title = "Kecamatan {nama}"
+`,
+		"data/kecamatan.csv": "kode,nama\n01,Atambua\n02,Lamaknen\n",
+		"data/kelompok.toml": `title = "Kelompok"
+
+[schema]
+primaryKey = ["kode"]
+fields = [
+  { name = "kode", type = "string", title = "Kode" },
+  { name = "nama", type = "string", title = "Nama" },
+  { name = "kecamatan", type = "string", title = "Kecamatan" },
+  { name = "anggota", type = "integer", title = "Anggota", unit = "orang" },
+]
+
+[[schema.foreignKeys]]
+fields = ["kecamatan"]
+reference = { resource = "kecamatan", fields = ["kode"] }
+
+[profile]
+path = "kelompok/{kode}"
+title = "{nama}"
+summary = "{nama}, beranggotakan {anggota} orang."
+
+[[notes]]
+where = { kode = "` + fmt.Sprintf("k%03d", min(groups, 120)) + `" }
+field = "anggota"
+text = "Angka dari wawancara."
+`,
+		"data/kelompok.csv": "kode,nama,kecamatan,anggota\n" + rows.String(),
+	}
+}
+
+func TestReadersMeetNamesWhereAddressesAreCodes(t *testing.T) {
+	tree := sound(t, portalFolder(t, register(150)))
+	for path, want := range map[string]string{
+		"data/kelompok/banding/rows-0.js":  `[["Kelompok Ke-1",null,"kelompok/k001.html"],["k001",null,"kelompok/k001.html"],"Kelompok Ke-1",["Kecamatan Atambua","01","kecamatan/01.html"],"5"]`,
+		"data/kecamatan/banding/rows-0.js": `[["Kecamatan Atambua",null,"kecamatan/01.html"],["01",null,"kecamatan/01.html"],"Atambua"]`,
+		"kelompok/index.html":              `<a href="../kecamatan/01.html">Kecamatan Atambua</a>`,
+		"kelompok/k001.html":               `<a href="k002.html" rel="next">Berikutnya: Kelompok Ke-2</a>`,
+	} {
+		if got := built(t, tree, path); !strings.Contains(got, want) {
+			t.Errorf("%s lacks %s", path, want)
+		}
+	}
+}
+
+// Where there are only two, the other is who it is compared with.
+func TestComparisonBeginsWithTheRowItIsReachedFrom(t *testing.T) {
+	tree := sound(t, portalFolder(t, register(12)))
+	for path, want := range map[string]string{
+		"kelompok/k007.html": `href="bandingkan.html#banding=k007"`,
+		"kecamatan/02.html":  `href="bandingkan.html#banding=02,01"`,
+	} {
+		if got := built(t, tree, path); !strings.Contains(got, want) {
+			t.Errorf("%s lacks %s", path, want)
+		}
+	}
+	alone := register(1)
+	alone["data/kecamatan.csv"] = "kode,nama\n01,Atambua\n"
+	delete(alone, "data/kelompok.csv")
+	delete(alone, "data/kelompok.toml")
+	if page := built(t, sound(t, portalFolder(t, alone)), "kecamatan/01.html"); strings.Contains(page, "banding") {
+		t.Error("a row that is alone leads to a comparison")
+	}
+}
+
+func TestRowsBeyondThePageKeepTheMarksOfTheirNotes(t *testing.T) {
+	tree := sound(t, portalFolder(t, register(150)))
+	if page := built(t, tree, "data/kelompok.html"); !strings.Contains(page, `id="tabel-kelompok-1"`) || strings.Contains(page, `href="#tabel-kelompok-1"`) {
+		t.Error("the note stands under the table, its mark is not among the first rows")
+	}
+	if rows := built(t, tree, "data/kelompok/rows-0.js"); !strings.Contains(rows, `[["k120",null,"kelompok/k120.html"],"Kelompok Ke-120",["Kecamatan Lamaknen","02","kecamatan/02.html"],["14",null,"","",[1]]]`) {
+		t.Error("the row in the shard has no mark")
+	}
+	if rows := built(t, tree, "data/kelompok/banding/rows-0.js"); strings.Contains(rows, "[1]") {
+		t.Error("a comparison marks a note that it does not show")
+	}
+}
