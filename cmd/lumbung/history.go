@@ -57,6 +57,7 @@ func (h *history) read(p *portal, raw *dataset.Package, releasing bool, log *dia
 		release.Check(p.site, h.releases, h.now, log)
 	}
 	release.Exposed(h.releases, raw.Resources, p.pkg.Resources, log)
+	release.Personal(p.project.fs, h.releases, h.now, raw.Resources, log)
 	if log.Errors() == 0 {
 		h.compare(log)
 	}

@@ -93,7 +93,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	stage("content")
 	pages := content.Load(pr.fs, p.site.Languages, log)
 	p.narrative = pages
-	check.Personal(pr.fs, raw, p.site.Report.Email, log)
+	check.Personal(pr.fs, raw, p.pkg, p.site.Report.Email, log)
 	ask := check.Runner{Run: p.table, Explain: p.explain}
 	p.tests = check.Tests(p.pkg, ask, log)
 	p.verdicts = check.Claims(p.pkg, ask, log)

@@ -35,6 +35,7 @@ func TestPlantedIdentityNumberStopsTheBuildAndIsToldNowhere(t *testing.T) {
 		{name: "chart label", file: "data/charts.toml", old: "title =", new: "labels = { \"1\" = \"" + aNIK + "\" }\ntitle ="},
 		{name: "claim", file: "data/claims.toml", new: "[[claims]]\nname = \"satu\"\ntext = \"" + aNIK + "\"\nsection = \"A\"\npublished = \"2\"\nquery = \"SELECT count(*) FROM usaha\"\nexpect = \"matches\"\n"},
 		{name: "portal", file: "site.toml", old: "Dinas Sosial Belu", new: "Dinas " + aNIK},
+		{name: "row that a query made", file: "data/turunan.toml", new: "title = \"Turunan\"\nquery = \"SELECT '" + aNIK[:8] + "' || '" + aNIK[8:] + "' AS nomor\"\n"},
 		{name: "theme's string", file: "themes/tenun/strings/id.toml", new: "[nav]\ndata = \"" + aNIK + "\"\n"},
 	} {
 		t.Run(m.name, func(t *testing.T) {

@@ -8,16 +8,21 @@ import (
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/privacy"
-	"lumbung/cmd/lumbung/internal/table"
 )
 
 // Personal looks through everything that could be published for what identifies people:
-// every cell but those of private fields, every text of the TOML and Markdown files. Each
-// find is an error that shows where, and never what. contact is the portal's own address
-// for readers, which may stand in site.toml.
-func Personal(project fs.FS, pkg *dataset.Package, contact string, log *diag.Log) {
-	for _, r := range pkg.Resources {
+// every cell but those of private fields, every text of the TOML and Markdown files, and
+// the rows of published that a query made: one can join the parts of a number. Each find
+// is an error that shows where, and never what. contact is the portal's own address for
+// readers, which may stand in site.toml.
+func Personal(project fs.FS, raw, published *dataset.Package, contact string, log *diag.Log) {
+	for _, r := range raw.Resources {
 		if r.Table != nil {
+			personalCells(r, log)
+		}
+	}
+	for _, r := range published.Resources {
+		if r.Table != nil && r.Query != "" {
 			personalCells(r, log)
 		}
 	}
@@ -58,7 +63,7 @@ func personalCells(r *dataset.Resource, log *diag.Log) {
 	var kinds []privacy.Kind
 	for col := range t.Schema.Fields {
 		f := &t.Schema.Fields[col]
-		if f.Private || dated(f.Type) {
+		if f.Private || privacy.Dated(f.Type) {
 			continue
 		}
 		seen := map[string]bool{} // of texts without a find, while they are few
@@ -80,6 +85,9 @@ func personalCells(r *dataset.Resource, log *diag.Log) {
 					break
 				}
 			}
+			if r.Query != "" && len(cells) > 0 && cells[len(cells)-1].Field == col {
+				break // its rows have no places to be told: one find says it
+			}
 		}
 	}
 	for i, span := range r.CellSpans(cells) {
@@ -87,13 +95,4 @@ func personalCells(r *dataset.Resource, log *diag.Log) {
 		log.Add(&diag.Diagnostic{Rule: "personal-data", Span: span, Message: kinds[i].Message(), Private: true}).
 			Note("mark field %q private = true, or, where it is not of a person, let it pass with privacy = { allow = [%q], reason = \"…\" }", name, kinds[i].String())
 	}
-}
-
-// dated says whether a type's values are dates and times, which are no numbers of a person.
-func dated(t table.Type) bool {
-	switch t {
-	case table.Date, table.Datetime, table.Time, table.Year, table.Yearmonth, table.Duration, table.Boolean:
-		return true
-	}
-	return false
 }

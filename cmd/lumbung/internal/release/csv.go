@@ -49,13 +49,15 @@ type csvReader struct {
 	rest   string
 	cells  []string
 	quoted []bool
+	left   []int // bytes from the start of each cell to the end of the text
 	err    error
 }
 
 // record reads a row. What it gives is good until the next call.
 func (c *csvReader) record() []string {
-	c.cells, c.quoted = c.cells[:0], c.quoted[:0]
+	c.cells, c.quoted, c.left = c.cells[:0], c.quoted[:0], c.left[:0]
 	for {
+		c.left = append(c.left, len(c.rest))
 		cell, isQuoted := "", strings.HasPrefix(c.rest, `"`)
 		if isQuoted {
 			cell = c.quotedCell()

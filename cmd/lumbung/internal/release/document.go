@@ -75,7 +75,18 @@ type fieldDoc struct {
 	Categories        []valueDoc     `json:"categories,omitempty"`
 	CategoriesOrdered bool           `json:"categoriesOrdered,omitempty"`
 	Constraints       constraintsDoc `json:"constraints,omitzero"`
+	Privacy           waiverDoc      `json:"privacy,omitzero"`
 }
+
+// waiverDoc is what let personal data pass the gate when the field was frozen. It counts
+// where the field is no longer there to say so itself.
+type waiverDoc struct {
+	Allow  []string `json:"allow,omitempty"`
+	Reason text     `json:"reason,omitzero"`
+}
+
+// IsZero says that nothing was let pass.
+func (d waiverDoc) IsZero() bool { return len(d.Allow) == 0 }
 
 type valueDoc struct {
 	Value string `json:"value"`
@@ -131,7 +142,8 @@ func fieldDocOf(f *table.Field) fieldDoc {
 	d := fieldDoc{Name: f.Name, Type: f.Type.String(), Format: publishedFormat(f), Title: text{f.Title}, Description: text{f.Description},
 		Example: f.Example, RDFType: f.RDFType, Unit: text{f.Unit}, Concept: text{f.Concept}, Definition: text{f.Definition},
 		Classification: text{f.Classification}, Measure: text{f.Measure}, Source: text{f.Source},
-		MissingValues: missingDocs(f.MissingValues), CategoriesOrdered: f.CategoriesOrdered, Constraints: constraintsDoc(f.Constraints)}
+		MissingValues: missingDocs(f.MissingValues), CategoriesOrdered: f.CategoriesOrdered, Constraints: constraintsDoc(f.Constraints),
+		Privacy: waiverDoc{f.Privacy.Allow, text{f.Privacy.Reason}}}
 	if f.Type == table.List {
 		d.ItemType = f.ItemType.String()
 	}
@@ -191,7 +203,7 @@ func (d *fieldDoc) field() table.Field {
 	f := table.Field{Name: d.Name, Format: d.Format, Title: d.Title.Text, Description: d.Description.Text, Example: d.Example, RDFType: d.RDFType,
 		Unit: d.Unit.Text, Concept: d.Concept.Text, Definition: d.Definition.Text, Classification: d.Classification.Text,
 		Measure: d.Measure.Text, Source: d.Source.Text, MissingValues: missingOf(d.MissingValues), CategoriesOrdered: d.CategoriesOrdered,
-		Constraints: table.Constraints(d.Constraints)}
+		Constraints: table.Constraints(d.Constraints), Privacy: table.PrivacyWaiver{Allow: d.Privacy.Allow, Reason: d.Privacy.Reason.Text}}
 	f.Type, _ = table.TypeNamed(d.Type)
 	f.ItemType, _ = table.TypeNamed(d.ItemType)
 	for _, c := range d.Categories {

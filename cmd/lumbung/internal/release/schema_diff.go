@@ -193,10 +193,10 @@ func (s *schemaDiff) describe(old, next *document) {
 	}
 }
 
-// described is a field without what its structure is: name, type and limits. Of categories
-// the labels remain.
+// described is a field without what its structure is: name, type and limits, and without
+// what readers are not told. Of categories the labels remain.
 func described(f fieldDoc) fieldDoc {
-	f.Name, f.Type, f.Format, f.ItemType, f.Constraints = "", "", "", "", constraintsDoc{}
+	f.Name, f.Type, f.Format, f.ItemType, f.Constraints, f.Privacy = "", "", "", "", constraintsDoc{}, waiverDoc{}
 	var labels []valueDoc
 	for _, c := range f.Categories {
 		if !c.Label.IsZero() {
