@@ -165,7 +165,7 @@ func (a *adding) unread(err error) int {
 	case errors.Is(err, infer.ErrBinary):
 		return a.env.fail("%s is no text file; save it as .csv or .xlsx", a.file)
 	}
-	return a.env.failed(fmt.Errorf("%s: %w", a.file, err))
+	return a.env.failed(diag.Err("%s: %s", a.file, diag.Reason(err)))
 }
 
 // references are the datasets' keys that a column may refer to.

@@ -96,7 +96,7 @@ func (env *environment) publish(p *portal, o buildOptions, progress *progress) (
 	}
 	defer out.Abort()
 	if r := out.Recovered(); r.Outcome != output.Clean {
-		env.tell("%s", r.Outcome.String())
+		env.tell("%s", r.Outcome.Words())
 	}
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share}
 	if err := w.write(func(name string, total int) { progress.phase(name, total) }); err != nil {

@@ -71,7 +71,7 @@ func (env *environment) choose() error {
 
 // text is a message in the language of the talk.
 func (env *environment) text(format string, args ...any) string {
-	return diag.Message{Format: env.say(format), Args: args}.String()
+	return diag.Msg(format, args...).In(env.say)
 }
 
 // tell writes a line of talk, unless --quiet or --json.
@@ -131,7 +131,7 @@ func (env *environment) errorText(err error) string {
 	if errors.As(err, &m) {
 		return env.text(m.Format, m.Args...)
 	}
-	return err.Error()
+	return diag.Reason(err).In(env.say)
 }
 
 func (env *environment) complain(text, hint string) {

@@ -50,7 +50,7 @@ func (h *history) read(p *portal, raw *dataset.Package, releasing bool, log *dia
 	}
 	var err error
 	if h.now, err = release.Current(p.site.Version, p.site.Date, p.pkg.Resources, export.WriteCSV); err != nil {
-		log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", err.Error())
+		log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", diag.Reason(err))
 		return
 	}
 	if !releasing {
@@ -75,7 +75,7 @@ func (h *history) compare(log *diag.Log) {
 		} else {
 			changes, err := release.Diff(last, r)
 			if err != nil {
-				log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", err.Error())
+				log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", diag.Reason(err))
 				return
 			}
 			h.changes[r] = changes

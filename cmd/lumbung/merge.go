@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"time"
 
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/output"
 )
 
@@ -71,30 +71,30 @@ func checkParts(parts []string) error {
 		var l partLabel
 		data, err := os.ReadFile(filepath.Join(part, label))
 		if errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("%s is no part of a build: lumbung build --shard I/N makes one", part)
+			return diag.Err("%s is no part of a build: lumbung build --shard I/N makes one", part)
 		}
 		if err != nil {
 			return err
 		}
 		if err := json.Unmarshal(data, &l); err != nil || l.Of < 1 {
-			return fmt.Errorf("%s: the label %s is damaged", part, label)
+			return diag.Err("%s: the label %s is damaged", part, label)
 		}
 		if i == 0 {
 			first = l
 		}
 		switch other, twice := seen[l.Part]; {
 		case twice:
-			return fmt.Errorf("%s and %s are both part %d", other, part, l.Part)
+			return diag.Err("%s and %s are both part %d", other, part, l.Part)
 		case l.Of != first.Of:
-			return fmt.Errorf("%s is part of %d, %s of %d", parts[0], first.Of, part, l.Of)
+			return diag.Err("%s is part of %d, %s of %d", parts[0], first.Of, part, l.Of)
 		case l.Sources != first.Sources:
-			return fmt.Errorf("%s and %s were built from different sources", parts[0], part)
+			return diag.Err("%s and %s were built from different sources", parts[0], part)
 		}
 		seen[l.Part] = part
 	}
 	for n := 1; n <= first.Of; n++ {
 		if seen[n] == "" {
-			return fmt.Errorf("part %d of %d is missing", n, first.Of)
+			return diag.Err("part %d of %d is missing", n, first.Of)
 		}
 	}
 	return nil
@@ -115,7 +115,7 @@ func copyPart(out *output.Publish, part string) error {
 			return err
 		}
 		if output.Sum(sha256.Sum256(data)) != e.Sum {
-			return fmt.Errorf("%s in %s is no longer as it was built", e.Path, part)
+			return diag.Err("%s in %s is no longer as it was built", e.Path, part)
 		}
 		if err := out.Write(e.Path, data); err != nil {
 			return err

@@ -175,7 +175,7 @@ var mistakes = []mistake{
   note: did you mean "01"?
   note: the foreign key is declared at data/kelompok.toml:7:1
 `},
-	{"bad front matter", "content/id/cara.md", "title = \"Cara\"", "title = Cara", `content/id/cara.md:2:9: error: expected value but found "Cara" instead
+	{"bad front matter", "content/id/cara.md", "title = \"Cara\"", "title = Cara", `content/id/cara.md:2:9: error: "Cara" is no value
     2 | title = Cara
       |         ~~~~
   note: a text stands in quotes: title = "…"

@@ -161,7 +161,7 @@ func (p *portal) explain(err error, at func(offset, length int) diag.Span) {
 		p.log.Add(e.Diagnostic("sql", at))
 		return
 	}
-	p.log.Error("sql", at(0, 1), "%s", err.Error())
+	p.log.Error("sql", at(0, 1), "%s", diag.Reason(err))
 }
 
 func (p *portal) makePlan(pages []*content.Page) {

@@ -48,7 +48,7 @@ func (p *project) settings(log *diag.Log) *config.Site {
 	file := &diag.File{Name: siteFile}
 	data, err := fs.ReadFile(p.fs, siteFile)
 	if err != nil {
-		log.Error("site", file.Whole(), "cannot be read: %s", err.Error())
+		log.Error("site", file.Whole(), "cannot be read: %s", diag.Reason(err))
 		return nil
 	}
 	file.Data = data

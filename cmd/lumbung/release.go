@@ -110,7 +110,7 @@ func (env *environment) withdraw(pr *project, version release.Version) int {
 func (p *project) addFolder(dir string, files []release.NewFile) error {
 	draft := path.Join(path.Dir(dir), "."+path.Base(dir)+".part")
 	if _, err := p.root.Stat(dir); err == nil {
-		return errors.New(dir + " is there already")
+		return diag.Err("%s is there already", dir)
 	}
 	if err := p.root.RemoveAll(draft); err != nil {
 		return err

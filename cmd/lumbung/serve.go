@@ -59,7 +59,7 @@ func (env *environment) serve(host string, port int, open bool) int {
 	})
 	if open {
 		if err := openBrowser(url); err != nil {
-			env.tell("the browser could not be opened: %s", err.Error())
+			env.tell("the browser could not be opened: %s", diag.Reason(err))
 		}
 	}
 	if err := server.Run(env.ctx, on); err != nil {

@@ -67,7 +67,7 @@ func (env *environment) verify(dir string, o buildOptions) int {
 	if r, err := output.Recover(dir, outputOptions(pr)); err != nil {
 		return env.failed(err)
 	} else if r.Outcome != output.Clean {
-		env.tell("%s", r.Outcome.String())
+		env.tell("%s", r.Outcome.Words())
 	}
 	log := &diag.Log{}
 	progress := env.progress()

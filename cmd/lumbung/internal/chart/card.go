@@ -1,5 +1,7 @@
 package chart
 
+import "lumbung/cmd/lumbung/internal/diag"
+
 // CardText is what a social card says beside its chart.
 type CardText struct {
 	Kicker   string // what the page belongs to: "Kinerja Kube · Kupang, 2016"
@@ -99,5 +101,5 @@ func (c *card) chart(in *Input, top, bottom int) ([]Warning, error) {
 		c.scene(s)
 		return s.warnings, nil
 	}
-	return []Warning{{"chart-card", "the chart is too tall for a social card and was left out"}}, nil
+	return []Warning{{"chart-card", diag.Msg("the chart is too tall for a social card and was left out")}}, nil
 }

@@ -13,6 +13,7 @@
 package chart
 
 import (
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 )
 
@@ -139,7 +140,10 @@ type Band struct {
 }
 
 // Warning is something a reader of the chart might miss. Rule names the kind of thing.
-type Warning struct{ Rule, Message string }
+type Warning struct {
+	Rule string
+	diag.Message
+}
 
 // Draw lays a chart out at a size.
 func Draw(in *Input, size Size) (*Scene, error) { return draw(in, size.form()) }

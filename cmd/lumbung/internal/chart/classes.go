@@ -1,6 +1,10 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+
+	"lumbung/cmd/lumbung/internal/diag"
+)
 
 // classes reads the edges and refuses gaps, overlaps and unequal widths, whose bars
 // would have heights that cannot be compared.
@@ -11,13 +15,13 @@ func (in *Input) classes() ([]string, error) {
 	for i, r := range in.Rows {
 		switch {
 		case r.Lower == "" && i > 0, r.Upper == "" && i < n-1:
-			return nil, fmt.Errorf("class %q is open, but only the first and the last may be", r.Label)
+			return nil, diag.Err("class %q is open, but only the first and the last may be", r.Label)
 		case !isEdge(r.Lower), !isEdge(r.Upper):
-			return nil, fmt.Errorf("class %q has an edge that is not a number of at most %d digits", r.Label, mostEdge)
+			return nil, diag.Err("class %q has an edge that is not a number of at most %d digits", r.Label, mostEdge)
 		}
 		edges[i] = r.Lower
 		if i > 0 && compare(r.Lower, addGap(in.Rows[i-1].Upper, gap)) != 0 {
-			return nil, fmt.Errorf("class %q does not begin where %q ends", r.Label, in.Rows[i-1].Label)
+			return nil, diag.Err("class %q does not begin where %q ends", r.Label, in.Rows[i-1].Label)
 		}
 	}
 	if upper := in.Rows[n-1].Upper; upper != "" {
@@ -62,7 +66,7 @@ func equalWidths(edges []string, rows []Row) error {
 		}
 		width, places := step(edges[i], edges[i+1])
 		if width <= 0 {
-			return fmt.Errorf("class %q ends before it begins", r.Label)
+			return diag.Err("class %q ends before it begins", r.Label)
 		}
 		for ; places < firstPlaces; places++ {
 			width *= 10
@@ -73,7 +77,7 @@ func equalWidths(edges []string, rows []Row) error {
 		if named == "" {
 			first, named = width, r.Label
 		} else if width != first {
-			return fmt.Errorf("a histogram needs classes of equal width, %q and %q differ", named, r.Label)
+			return diag.Err("a histogram needs classes of equal width, %q and %q differ", named, r.Label)
 		}
 	}
 	return nil

@@ -1,5 +1,7 @@
 package chart
 
+import "lumbung/cmd/lumbung/internal/diag"
+
 const columnGap = px + half // between touching bars
 
 // histogram is where its bars stand.
@@ -79,7 +81,7 @@ func (p *painter) columnScale(h histogram) linear {
 
 // columnAxis puts ticks and a grid where the numbers found no room.
 func (p *painter) columnAxis(h *histogram) {
-	p.warn("chart-values", "the numbers do not fit over the bars, an axis stands in for them")
+	p.warn("chart-values", diag.Msg("the numbers do not fit over the bars, an axis stands in for them"))
 	most := 6
 	if p.form.narrow {
 		most = 5

@@ -1,10 +1,10 @@
 package chart
 
 import (
-	"errors"
-	"fmt"
 	"strconv"
 	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // instant is a point in time on a calendar of months of 31 days: exact enough to place
@@ -22,12 +22,12 @@ func parseInstant(iso string) (instant, error) {
 	limits := [...]int{9999, 12, 31}
 	n := [...]int{0, 1, 1}
 	if len(parts) > len(n) || len(parts[0]) != 4 {
-		return 0, fmt.Errorf("%q is not a year, a month or a day", iso)
+		return 0, diag.Err("%q is not a year, a month or a day", iso)
 	}
 	for i, part := range parts {
 		v, err := strconv.Atoi(part)
 		if err != nil || v < 0 || v > limits[i] || (i > 0 && (v < 1 || len(part) != 2)) {
-			return 0, fmt.Errorf("%q is not a year, a month or a day", iso)
+			return 0, diag.Err("%q is not a year, a month or a day", iso)
 		}
 		n[i] = v
 	}
@@ -43,12 +43,12 @@ func (in *Input) instants() ([]instant, error) {
 			return nil, err
 		}
 		if i > 0 && t <= times[i-1] {
-			return nil, fmt.Errorf("the times of a line must rise, %q comes after %q", r.Time, in.Rows[i-1].Time)
+			return nil, diag.Err("the times of a line must rise, %q comes after %q", r.Time, in.Rows[i-1].Time)
 		}
 		times[i] = t
 	}
 	if len(times) < 2 {
-		return nil, errors.New("a line needs two points in time")
+		return nil, diag.Err("a line needs two points in time")
 	}
 	return times, nil
 }

@@ -143,7 +143,7 @@ func TestHeadlineOfACardIsNeverCut(t *testing.T) {
 func TestUnknownCharactersAreBoxesWithAWarning(t *testing.T) {
 	in := id(Input{Kind: Bars, Title: "x", Rows: []Row{row("≥ 5 字", "1")}})
 	_, warnings, err := PNG(&in, Frame{Source: source})
-	if err != nil || len(warnings) != 1 || warnings[0].Rule != "chart-glyph" || !strings.Contains(warnings[0].Message, "≥") {
+	if err != nil || len(warnings) != 1 || warnings[0].Rule != "chart-glyph" || !strings.Contains(warnings[0].String(), "≥") {
 		t.Errorf("%v, %v", warnings, err)
 	}
 }

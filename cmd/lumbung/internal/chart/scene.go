@@ -1,6 +1,8 @@
 package chart
 
-import "strconv"
+import (
+	"lumbung/cmd/lumbung/internal/diag"
+)
 
 // du is a length in tenths of a CSS pixel. Layout is whole-number arithmetic, so a
 // chart comes out the same on every processor, byte for byte.
@@ -131,6 +133,6 @@ func (p *painter) lines(st style, a anchor, x, y du, texts []string) {
 }
 
 // warn notes what a reader might miss, with the width it happens at.
-func (p *painter) warn(rule, message string) {
-	p.warnings = append(p.warnings, Warning{rule, message + " (at " + strconv.Itoa(int(p.form.width/px)) + " px)"})
+func (p *painter) warn(rule string, words diag.Message) {
+	p.warnings = append(p.warnings, Warning{rule, diag.Msg("%s (at %d px)", words, int(p.form.width/px))})
 }

@@ -2,12 +2,13 @@ package chart
 
 import (
 	"image"
-	"strconv"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // typesetter paints text. It keeps one opened face for each font and size; a face of
@@ -90,5 +91,5 @@ func (t *typesetter) warnings() []Warning {
 	if len(t.strange) == 0 {
 		return nil
 	}
-	return []Warning{{"chart-glyph", "pictures show " + strconv.Quote(string(t.strange)) + " as empty boxes, the chart's font has no such characters"}}
+	return []Warning{{"chart-glyph", diag.Msg("pictures show %q as empty boxes, the chart's font has no such characters", string(t.strange))}}
 }

@@ -1,9 +1,9 @@
 package chart
 
 import (
-	"errors"
-	"fmt"
 	"strconv"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // maxPanels is how many small drawings a reader can still compare.
@@ -15,13 +15,13 @@ const mostDigits = 60
 // validate refuses what cannot be drawn honestly, in words that name the row.
 func (in *Input) validate() error {
 	if in.Kind >= kindCount {
-		return errors.New("unknown kind of chart")
+		return diag.Err("unknown kind of chart")
 	}
 	if in.Words == nil {
-		return errors.New("a chart needs its words")
+		return diag.Err("a chart needs its words")
 	}
 	if in.Title == "" {
-		return errors.New("a chart needs a title")
+		return diag.Err("a chart needs a title")
 	}
 	if err := in.validateSeries(); err != nil {
 		return err
@@ -32,13 +32,13 @@ func (in *Input) validate() error {
 		}
 	}
 	if in.Limit != nil && in.Kind != Bars {
-		return fmt.Errorf("a chart of kind %s takes no limit", in.Kind)
+		return diag.Err("a chart of kind %s takes no limit", in.Kind)
 	}
 	if in.Limit != nil && !isDecimal(in.Limit.Value) {
-		return fmt.Errorf("the limit %q is not a number", in.Limit.Value)
+		return diag.Err("the limit %q is not a number", in.Limit.Value)
 	}
 	if in.From != "" && !isDecimal(in.From) {
-		return fmt.Errorf("the start of the axis %q is not a number", in.From)
+		return diag.Err("the start of the axis %q is not a number", in.From)
 	}
 	for i := range in.Strips {
 		if err := in.Strips[i].validate(); err != nil {
@@ -81,23 +81,23 @@ func (in *Input) validateSeries() error {
 	}
 	switch {
 	case n < least || n > most:
-		return fmt.Errorf("a chart of kind %s takes %s series, this has %d", in.Kind, between(least, most), n)
+		return diag.Err("a chart of kind %s takes %s series, this has %d", in.Kind, between(least, most), n)
 	case in.Kind == Bands || in.Kind == DotRange:
 		if len(in.Strips) == 0 {
-			return fmt.Errorf("a chart of kind %s needs bands", in.Kind)
+			return diag.Err("a chart of kind %s needs bands", in.Kind)
 		}
 	}
 	if len(in.Rows) == 0 && in.Kind != Bands {
-		return errors.New("there are no rows to draw")
+		return diag.Err("there are no rows to draw")
 	}
 	return in.validateRoles()
 }
 
-func between(least, most int) string {
+func between(least, most int) diag.Message {
 	if least == most {
-		return fmt.Sprint(least)
+		return diag.Msg("%d", least)
 	}
-	return fmt.Sprintf("%d to %d", least, most)
+	return diag.Msg("%d to %d", least, most)
 }
 
 // validateRoles pins the order of the bands: a stack reads from low to high.
@@ -108,7 +108,7 @@ func (in *Input) validateRoles() error {
 	last := Role(0)
 	for _, s := range in.Series {
 		if s.Role < Low || s.Role > High || s.Role <= last {
-			return fmt.Errorf("the bands of a stack go from low to high, %q is out of order", s.Name)
+			return diag.Err("the bands of a stack go from low to high, %q is out of order", s.Name)
 		}
 		last = s.Role
 	}
@@ -117,20 +117,20 @@ func (in *Input) validateRoles() error {
 
 func (r *Row) validate(in *Input) error {
 	if n := max(1, len(in.Series)); len(r.Cells) != n {
-		return fmt.Errorf("row %q has %d values for %d series", r.Label, len(r.Cells), n)
+		return diag.Err("row %q has %d values for %d series", r.Label, len(r.Cells), n)
 	}
 	for _, c := range r.Cells {
 		if !c.Present() {
 			continue
 		}
 		if !isDecimal(c.Value) {
-			return fmt.Errorf("%q in row %q is not a number", c.Value, r.Label)
+			return diag.Err("%q in row %q is not a number", c.Value, r.Label)
 		}
 		if len(c.Value) > mostDigits {
-			return fmt.Errorf("the number in row %q has too many digits to draw", r.Label)
+			return diag.Err("the number in row %q has too many digits to draw", r.Label)
 		}
 		if in.Kind != Bars && in.Kind != Line && in.Kind != DotRange && isNegative(c.Value) {
-			return fmt.Errorf("a chart of kind %s cannot show %s (row %q)", in.Kind, c.Value, r.Label)
+			return diag.Err("a chart of kind %s cannot show %s (row %q)", in.Kind, c.Value, r.Label)
 		}
 	}
 	return nil
@@ -138,14 +138,14 @@ func (r *Row) validate(in *Input) error {
 
 func (s *Strip) validate() error {
 	if len(s.Bands) == 0 {
-		return fmt.Errorf("the strip %q has no bands", s.Label)
+		return diag.Err("the strip %q has no bands", s.Label)
 	}
 	for i, b := range s.Bands {
 		if b.Max < b.Min {
-			return fmt.Errorf("the band %q of %q ends before it begins", b.Name, s.Label)
+			return diag.Err("the band %q of %q ends before it begins", b.Name, s.Label)
 		}
 		if i > 0 && b.Min != s.Bands[i-1].Max+1 {
-			return fmt.Errorf("the band %q of %q does not begin where %q ends", b.Name, s.Label, s.Bands[i-1].Name)
+			return diag.Err("the band %q of %q does not begin where %q ends", b.Name, s.Label, s.Bands[i-1].Name)
 		}
 	}
 	if s.Score == nil {
@@ -160,11 +160,11 @@ func (s *Strip) holds(score Cell, of string) error {
 		return nil
 	}
 	if !isDecimal(score.Value) {
-		return fmt.Errorf("the score %q of %q is not a number", score.Value, of)
+		return diag.Err("the score %q of %q is not a number", score.Value, of)
 	}
 	lo, hi := s.Bands[0].Min, s.Bands[len(s.Bands)-1].Max
 	if compare(score.Value, strconv.FormatInt(lo, 10)) < 0 || compare(score.Value, strconv.FormatInt(hi, 10)) > 0 {
-		return fmt.Errorf("the score %s of %q lies outside %d to %d", score.Value, of, lo, hi)
+		return diag.Err("the score %s of %q lies outside %d to %d", score.Value, of, lo, hi)
 	}
 	return nil
 }

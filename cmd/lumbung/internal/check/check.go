@@ -110,11 +110,11 @@ func fieldPath(r *dataset.Resource, name string, keys ...string) string {
 }
 
 // suggest adds what a wrong name could have been.
-func suggest(d *diag.Diagnostic, name string, known []string, what string) {
+func suggest(d *diag.Diagnostic, name string, known []string, format string) {
 	if near := diag.Closest(name, known); near != "" {
 		d.Note("did you mean %q?", near)
 	} else if len(known) > 0 && len(known) <= 40 {
-		d.Note(what+" are %s", list(known))
+		d.Note(format, list(known))
 	}
 }
 

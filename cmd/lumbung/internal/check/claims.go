@@ -60,7 +60,7 @@ func judgeClaim(c *dataset.Claim, ask Runner, log *diag.Log) (Verdict, bool) {
 		v.Result = "differs"
 	}
 	if v.Result != c.Expect {
-		log.Error("claim", c.At("expect"), "claim %q %s: published %q, computed %q", c.Name, v.Result, c.Published, v.Computed).
+		log.Error("claim", c.At("expect"), "claim %q %s: published %q, computed %q", c.Name, diag.Msg(v.Result), c.Published, v.Computed).
 			Note("mend the data, or say expect = %q and explain it in note", v.Result)
 	}
 	return v, true

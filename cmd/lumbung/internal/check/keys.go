@@ -75,7 +75,7 @@ func (k *key) words(p *problems, row int) string {
 func keys(p *problems) {
 	s := p.r.Table.Schema
 	var done [][]string
-	check := func(fields []string, path, what string) {
+	check := func(fields []string, path string, what diag.Message) {
 		if slices.ContainsFunc(done, func(o []string) bool { return slices.Equal(o, fields) }) {
 			return
 		}
@@ -84,19 +84,19 @@ func keys(p *problems) {
 			unique(p, &k, path, what)
 		}
 	}
-	check(s.PrimaryKey, "schema.primaryKey", "the primary key")
+	check(s.PrimaryKey, "schema.primaryKey", diag.Msg("the primary key"))
 	for i, fields := range s.UniqueKeys {
-		check(fields, tomlfile.Item("schema.uniqueKeys", i), "a unique key")
+		check(fields, tomlfile.Item("schema.uniqueKeys", i), diag.Msg("a unique key"))
 	}
 	for i := range s.Fields {
 		if f := &s.Fields[i]; f.Constraints.Unique {
-			check([]string{f.Name}, fieldPath(p.r, f.Name, "constraints", "unique"), "a unique field")
+			check([]string{f.Name}, fieldPath(p.r, f.Name, "constraints", "unique"), diag.Msg("a unique field"))
 		}
 	}
 }
 
 // unique reports rows that have the key of an earlier one.
-func unique(p *problems, k *key, path, what string) {
+func unique(p *problems, k *key, path string, what diag.Message) {
 	first := make(map[string]int32, p.r.Table.Len())
 	for row := range p.r.Table.Len() {
 		text, ok := k.of(row)
@@ -141,14 +141,14 @@ func foreignKey(pkg *dataset.Package, p *problems, i int) {
 	if target == nil {
 		if !slices.Contains(pkg.Broken, fk.Resource) {
 			at := p.r.Doc.ValueAt(tomlfile.Key(path, "reference.resource"))
-			suggest(p.log.Error("foreign-key", at, "there is no dataset %q", fk.Resource), fk.Resource, pkg.Names(), "datasets")
+			suggest(p.log.Error("foreign-key", at, "there is no dataset %q", fk.Resource), fk.Resource, pkg.Names(), "datasets are %s")
 		}
 		return
 	}
 	for _, name := range fk.Reference {
 		if target.Schema.Index(name) < 0 && len(target.Schema.Fields) > 0 {
 			at := p.r.Doc.ValueAt(tomlfile.Key(path, "reference.fields"))
-			suggest(p.log.Error("foreign-key", at, "dataset %q has no field %q", target.Name, name), name, target.Schema.Names(), "its fields")
+			suggest(p.log.Error("foreign-key", at, "dataset %q has no field %q", target.Name, name), name, target.Schema.Names(), "its fields are %s")
 			return
 		}
 	}
@@ -199,7 +199,7 @@ func dangling(p *problems, target *dataset.Resource, from, to *key, path string)
 		}
 		d := p.add("foreign-key", l.row, field, "%s of %s is in no row of %q", from.words(p, l.row), fieldNames(from), target.Name)
 		if len(from.cols) == 1 && len(known) <= maxNear && !p.r.HasPrivate() && !target.HasPrivate() {
-			suggest(d, text, sortedKeys(known), "its values")
+			suggest(d, text, sortedKeys(known), "its values are %s")
 		}
 		d.NoteAt(p.r.At(path), "the foreign key is declared")
 		others(l.count-1, d.Note)

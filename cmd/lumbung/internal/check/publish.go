@@ -107,5 +107,5 @@ func unsafe(r *dataset.Resource, err error, log *diag.Log) {
 			Note("leave out keep from a dimension, publish fewer totals, or join small categories")
 		return
 	}
-	log.Error("disclosure", at, "%s", err.Error())
+	log.Error("disclosure", at, "%s", diag.Reason(err))
 }

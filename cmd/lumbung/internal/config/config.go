@@ -174,7 +174,7 @@ func (s *Site) check(log *diag.Log) (usable bool) {
 	}
 	for rule, level := range s.Rules {
 		if err := log.SetLevel(rule, level); err != nil {
-			log.Error("rule-level", s.Doc.ValueAt(tomlfile.Key("rules", rule)), "%s", err.Error())
+			log.Error("rule-level", s.Doc.ValueAt(tomlfile.Key("rules", rule)), "%s", diag.Reason(err))
 		}
 	}
 	for i, item := range s.Navigation {

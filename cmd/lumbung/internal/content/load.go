@@ -57,7 +57,7 @@ func loadLang(project fs.FS, lang locale.Lang, log *diag.Log) []*Page {
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		log.Error("content", (&diag.File{Name: root}).Whole(), "cannot be read: %s", err.Error())
+		log.Error("content", (&diag.File{Name: root}).Whole(), "cannot be read: %s", diag.Reason(err))
 	}
 	sort.Strings(names)
 	var pages []*Page
@@ -65,7 +65,7 @@ func loadLang(project fs.FS, lang locale.Lang, log *diag.Log) []*Page {
 		file := &diag.File{Name: name}
 		data, err := fs.ReadFile(project, name)
 		if err != nil {
-			log.Error("content", file.Whole(), "cannot be read: %s", err.Error())
+			log.Error("content", file.Whole(), "cannot be read: %s", diag.Reason(err))
 			continue
 		}
 		file.Data = data

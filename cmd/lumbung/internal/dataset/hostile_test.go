@@ -184,7 +184,7 @@ func TestZerosInFrontAreWarnedOf(t *testing.T) {
 func TestFileThatIsNotThere(t *testing.T) {
 	log := &diag.Log{}
 	Load(fstest.MapFS{"data/x.toml": {Data: []byte("name = \"x\"\ntitle = \"X\"\npath = \"y.csv\"\nschema.fields = [{ name = \"a\" }]\n")}}, log)
-	if got := said(log); got != `3:8+7 data/y.csv cannot be read: file does not exist · the data of "x" are expected there` {
+	if got := said(log); got != `3:8+7 data/y.csv cannot be read: there is no such file or folder · the data of "x" are expected there` {
 		t.Errorf("got %s", got)
 	}
 }

@@ -105,10 +105,10 @@ func readFile(project fs.FS, name string, log *diag.Log) (*diag.File, bool) {
 }
 
 // reason is an error without the operation and the path, which the diagnostic has.
-func reason(err error) string {
+func reason(err error) diag.Message {
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		err = p.Err
 	}
-	return err.Error()
+	return diag.Reason(err)
 }

@@ -2,7 +2,6 @@ package dataset
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -224,9 +223,9 @@ func (l *tableLoader) ragged(rec *record, width int) {
 	if l.enough() {
 		return
 	}
-	names := "columns"
+	names := diag.Msg("columns")
 	if !l.r.Dialect.Header {
-		names = "fields"
+		names = diag.Msg("fields")
 	}
 	if n := len(rec.cells); n > width {
 		d := l.log.Error("row-length", l.reader.span(rec, rec.cells[width].from, len(rec.raw)), "the row has %d cells, but there are %d %s", n, width, names)
@@ -276,15 +275,15 @@ func (l *tableLoader) summary() {
 	for i, c := range l.casters {
 		if c.ZeroPadded > 0 {
 			f := &l.r.Schema.Fields[i]
-			l.log.Warn("leading-zeros", l.r.Doc.ValueAt(tomlfile.Key(fieldPath(i), "type")), "%s of %q have zeros in front, which %s loses", cellCount(c.ZeroPadded), f.Name, "type \""+f.Type.String()+"\"").
+			l.log.Warn("leading-zeros", l.r.Doc.ValueAt(tomlfile.Key(fieldPath(i), "type")), "%s of %q have zeros in front, which type %q loses", cellCount(c.ZeroPadded), f.Name, f.Type.String()).
 				Note(`if they are codes, declare type = "string"`)
 		}
 	}
 }
 
-func cellCount(n int) string {
+func cellCount(n int) diag.Message {
 	if n == 1 {
-		return "1 cell"
+		return diag.Msg("one cell")
 	}
-	return fmt.Sprintf("%d cells", n)
+	return diag.Msg("%d cells", n)
 }

@@ -54,6 +54,19 @@ func (m Message) String() string {
 	return fmt.Sprintf(m.Format, m.Args...)
 }
 
+// In is the message in another language, for which say gives the format. Arguments that
+// are messages are words of ours and are translated with it; the author's own words stay.
+func (m Message) In(say func(format string) string) string {
+	args := make([]any, len(m.Args))
+	for i, arg := range m.Args {
+		if words, ok := arg.(Message); ok {
+			arg = words.In(say)
+		}
+		args[i] = arg
+	}
+	return Message{say(m.Format), args}.String()
+}
+
 // Note adds to a diagnostic what to do about it, or where the other half of it is.
 type Note struct {
 	Span Span // zero: no place of its own
@@ -108,7 +121,7 @@ func (l *Log) SetLevel(rule, level string) error {
 	case "off":
 		l.off[rule] = true
 	default:
-		return fmt.Errorf("a rule's level is error, warning, info or off, not %q", level)
+		return Err("a rule's level is error, warning, info or off, not %q", level)
 	}
 	return nil
 }

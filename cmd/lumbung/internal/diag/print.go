@@ -49,7 +49,7 @@ func (p Printer) say(m Message) string {
 	if p.Translate == nil {
 		return clean(m.String())
 	}
-	return clean(Message{p.Translate(m.Format), m.Args}.String())
+	return clean(m.In(p.Translate))
 }
 
 func (p Printer) one(d *Diagnostic) {
@@ -192,7 +192,7 @@ func PrintJSON(w io.Writer, all []*Diagnostic, translate func(string) string) er
 	if translate == nil {
 		translate = func(s string) string { return s }
 	}
-	say := func(m Message) string { return Message{translate(m.Format), m.Args}.String() }
+	say := func(m Message) string { return m.In(translate) }
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for _, d := range all {

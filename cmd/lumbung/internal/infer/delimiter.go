@@ -2,7 +2,6 @@ package infer
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -22,10 +21,10 @@ type Limits struct {
 var DefaultLimits = Limits{Bytes: 1 << 30, Rows: 2_000_000, Columns: 1_000, Cells: 30_000_000}
 
 // ErrTooLarge says that a file goes beyond the limits.
-var ErrTooLarge = errors.New("the file is too large")
+var ErrTooLarge = diag.Err("the file is too large")
 
 // ErrEmpty says that a file holds no table.
-var ErrEmpty = errors.New("the file holds no rows")
+var ErrEmpty = diag.Err("the file holds no rows")
 
 // ReadCSV reads text whose delimiter and encoding are not known.
 func ReadCSV(data []byte, limits Limits) (*Grid, error) {

@@ -2,7 +2,6 @@ package infer
 
 import (
 	"bytes"
-	"errors"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -12,7 +11,7 @@ import (
 )
 
 // ErrBinary says that a file is no text.
-var ErrBinary = errors.New("this is no text file")
+var ErrBinary = diag.Err("this is no text file")
 
 // decode gives a file as UTF-8, whatever spreadsheet wrote it.
 func (g *Grid) decode(data []byte) (string, error) {
@@ -20,7 +19,7 @@ func (g *Grid) decode(data []byte) (string, error) {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]
 		if !utf8.Valid(data) {
-			return "", errors.New("the file says that it is UTF-8, but is not")
+			return "", diag.Err("the file says that it is UTF-8, but is not")
 		}
 		g.say(Certain, diag.Msg("the encoding is %s", "UTF-8"), diag.Msg("the file starts with the mark of it"))
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):

@@ -52,7 +52,7 @@ func ReadWorkbook(r io.Reader, sheet string, limits Limits) (*Grid, error) {
 
 func workbookError(err error) error {
 	if errors.Is(err, zip.ErrFormat) || errors.Is(err, excelize.ErrWorkbookFileFormat) {
-		return errors.New("this is no XLSX workbook; save it as one, or as CSV")
+		return diag.Err("this is no XLSX workbook; save it as one, or as CSV")
 	}
 	if strings.Contains(err.Error(), "unzip size exceeds") {
 		return fmt.Errorf("%w: %v", ErrTooLarge, err)

@@ -73,7 +73,7 @@ func (d *descriptor) line(format string, args ...any) {
 }
 
 func (d *descriptor) text(format string, args ...any) string {
-	return oneLine(diag.Message{Format: d.say(format), Args: args}.String())
+	return oneLine(diag.Msg(format, args...).In(d.say))
 }
 
 func (d *descriptor) gap(what string) string { return d.say(mark) + " " + d.say(what) }

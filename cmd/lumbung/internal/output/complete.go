@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // complete does what the journal of an output asks for. Commit and recovery
@@ -39,7 +41,7 @@ func complete(d disk) (steps int, changed bool, err error) {
 func journalFault(err error) error {
 	var why damage
 	if errors.As(err, &why) {
-		return faultf(ErrDamaged, "%s/%s cannot be used: %v; remove the output to build it anew", stateDir, journalName, why)
+		return faultf(ErrDamaged, "%s/%s cannot be used: %s; remove the output to build it anew", stateDir, journalName, diag.Reason(why))
 	}
 	return err
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"io/fs"
 	"syscall"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // A disk is one folder and every operation by which this package looks at it
@@ -65,8 +67,10 @@ const (
 	otherKind
 )
 
-func (k kind) String() string {
-	return [...]string{"a file", "a folder", "a symbolic link", "a device"}[k]
+func (k kind) String() string { return k.words().String() }
+
+func (k kind) words() diag.Message {
+	return [...]diag.Message{diag.Msg("a file"), diag.Msg("a folder"), diag.Msg("a symbolic link"), diag.Msg("a device")}[k]
 }
 
 // absent is also said of a path below something that is not a folder.

@@ -19,7 +19,7 @@ func openDisk(dir string) (disk, error) {
 		return nil, err
 	}
 	if !info.IsDir() {
-		return nil, &fs.PathError{Op: "open", Path: dir, Err: errors.New("not a folder")}
+		return nil, &fs.PathError{Op: "open", Path: dir, Err: diag.Err("it is no folder")}
 	}
 	return portableDisk(dir), nil
 }

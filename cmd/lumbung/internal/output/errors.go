@@ -2,7 +2,8 @@ package output
 
 import (
 	"errors"
-	"fmt"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // What can go wrong, for errors.Is. The errors that carry these say more:
@@ -36,11 +37,14 @@ type BusyError struct {
 	Holder Holder
 }
 
-func (e *BusyError) Error() string {
+func (e *BusyError) Error() string { return e.Words().String() }
+
+// Words is the sentence, to be translated.
+func (e *BusyError) Words() diag.Message {
 	if e.Holder == (Holder{}) {
-		return fmt.Sprintf("%s is in use by another build", e.Output)
+		return diag.Msg("%s is in use by another build", e.Output)
 	}
-	return fmt.Sprintf("%s is in use by another build: process %d on %s", e.Output, e.Holder.PID, e.Holder.Host)
+	return diag.Msg("%s is in use by another build: process %d on %s", e.Output, e.Holder.PID, e.Holder.Host)
 }
 
 // Unwrap makes errors.Is(err, ErrBusy) true.
@@ -48,21 +52,27 @@ func (e *BusyError) Unwrap() error { return ErrBusy }
 
 // fault is a sentence with one of the kinds above.
 type fault struct {
-	kind error
-	text string
+	kind  error
+	words diag.Message
 }
 
-func (f *fault) Error() string { return f.text }
+func (f *fault) Error() string { return f.words.String() }
 func (f *fault) Unwrap() error { return f.kind }
 
+// Words is the sentence, to be translated.
+func (f *fault) Words() diag.Message { return f.words }
+
 func faultf(kind error, format string, args ...any) error {
-	return &fault{kind, fmt.Sprintf(format, args...)}
+	return &fault{kind, diag.Msg(format, args...)}
 }
 
 // damage is why a manifest or a journal is not believed.
 type damage string
 
 func (d damage) Error() string { return string(d) }
+
+// Words is the reason, to be translated.
+func (d damage) Words() diag.Message { return diag.Msg(string(d)) }
 
 const (
 	errCut     = damage("it is cut short or was changed")

@@ -48,7 +48,7 @@ func takeLock(d disk, dir, output string, wait time.Duration) (lock, error) {
 			return nil, fmt.Errorf("make %s/%s: %w", output, dir, err)
 		}
 		if st, err := d.stat(dir); err == nil && st.kind != folderKind {
-			return nil, faultf(ErrRefused, "%s: %s is %v; it has to be a folder, for what lumbung knows about this output", output, dir, st.kind)
+			return nil, faultf(ErrRefused, "%s: %s is %s; it has to be a folder, for what lumbung knows about this output", output, dir, st.kind.words())
 		}
 		l, err := tryLock(d, dir)
 		var held errHeld

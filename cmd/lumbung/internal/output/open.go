@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // Options say where an output may not be, and how long to wait for it.
@@ -104,11 +106,11 @@ func (t *target) try() (*Publish, error) {
 	return t.openUpdate()
 }
 
-func describe(info os.FileInfo) string {
+func describe(info os.FileInfo) diag.Message {
 	if info.IsDir() {
-		return "a folder"
+		return diag.Msg("a folder")
 	}
-	return "not a folder"
+	return diag.Msg("not a folder")
 }
 
 // refuseLink does not follow: the folder behind may be anything, and a rename

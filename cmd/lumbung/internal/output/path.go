@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // stateDir is the folder in an output that holds what Lumbung knows about it.
@@ -33,7 +35,7 @@ func CheckPath(path string) error {
 		}
 	}
 	for name := range strings.SplitSeq(path, "/") {
-		if why := badName(name); why != "" {
+		if why, bad := badName(name); bad {
 			return faultf(ErrPath, "path %q: %s", path, why)
 		}
 	}
@@ -43,22 +45,22 @@ func CheckPath(path string) error {
 	return nil
 }
 
-func badName(name string) string {
+func badName(name string) (why diag.Message, bad bool) {
 	switch {
 	case name == "":
-		return "it starts with, ends with or doubles a slash"
+		return diag.Msg("it starts with, ends with or doubles a slash"), true
 	case name == "." || name == "..":
-		return `"` + name + `" is not a name`
+		return diag.Msg("%q is not a name", name), true
 	case len(name) > maxComponent:
-		return "a name in it is longer than 255 bytes"
+		return diag.Msg("a name in it is longer than 255 bytes"), true
 	case name[len(name)-1] == '.':
-		return "a name in it ends with a dot, which Windows drops"
+		return diag.Msg("a name in it ends with a dot, which Windows drops"), true
 	case name[len(name)-1] == ' ':
-		return "a name in it ends with a space, which Windows drops"
+		return diag.Msg("a name in it ends with a space, which Windows drops"), true
 	case reserved(name):
-		return `"` + name + `" is a device on Windows`
+		return diag.Msg("%q is a device on Windows", name), true
 	}
-	return ""
+	return diag.Message{}, false
 }
 
 // reserved knows the names that Windows takes for devices, whatever follows

@@ -207,7 +207,7 @@ func (pl *planner) lookNew(s *step) error {
 // inTheWay reports several at once, but not a hundred thousand.
 func (pl *planner) inTheWay(path string, st stat) error {
 	pl.foreign = append(pl.foreign, faultf(ErrForeign,
-		"%s/%s is %v that lumbung did not make; move it away or choose another output", pl.folder.out, path, st.kind))
+		"%s/%s is %s that lumbung did not make; move it away or choose another output", pl.folder.out, path, st.kind.words()))
 	if len(pl.foreign) < maxForeign {
 		return nil
 	}

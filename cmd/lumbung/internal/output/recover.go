@@ -1,6 +1,10 @@
 package output
 
-import "fmt"
+import (
+	"fmt"
+
+	"lumbung/cmd/lumbung/internal/diag"
+)
 
 // Recovery says what Open found, and did about it.
 type Recovery struct {
@@ -22,14 +26,17 @@ const (
 	Completed
 )
 
-// String is a sentence for a log.
-func (o Outcome) String() string {
-	return [...]string{
-		"the last build was not broken off",
-		"an earlier build was broken off before it changed anything: it is discarded",
-		"an earlier build was broken off while it put its files in place: it is completed",
+// Words is a sentence for a log.
+func (o Outcome) Words() diag.Message {
+	return [...]diag.Message{
+		diag.Msg("the last build was not broken off"),
+		diag.Msg("an earlier build was broken off before it changed anything: it is discarded"),
+		diag.Msg("an earlier build was broken off while it put its files in place: it is completed"),
 	}[o]
 }
+
+// String is the sentence in English.
+func (o Outcome) String() string { return o.Words().String() }
 
 // recoverFolder brings an output to the state before or after the last build.
 // The journal decides: it is there from the moment when all that it needs is

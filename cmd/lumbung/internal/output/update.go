@@ -3,6 +3,8 @@ package output
 import (
 	"errors"
 	"fmt"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 func (t *target) openUpdate() (*Publish, error) {
@@ -61,7 +63,7 @@ func (t *target) prepareUpdate(f *folder) (rec Recovery, err error) {
 func (t *target) manifestFault(err error) error {
 	var why damage
 	if errors.As(err, &why) {
-		return faultf(ErrDamaged, "the manifest in %s/%s cannot be used: %v; remove %s to build it anew", t.path, stateDir, why, t.path)
+		return faultf(ErrDamaged, "the manifest in %s/%s cannot be used: %s; remove %s to build it anew", t.path, stateDir, diag.Reason(why), t.path)
 	}
 	return fmt.Errorf("read the manifest of %s: %w", t.path, err)
 }

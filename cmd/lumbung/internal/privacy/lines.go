@@ -185,7 +185,7 @@ func (m *model) parents(d int) (map[string]string, error) {
 	}
 	for i, row := range m.rows {
 		if ring := ringAbove(m.members[i][d], up); ring != nil {
-			return nil, &CellError{Cell{row, col}, diag.Msg("%s: nothing can be part of itself", strings.Join(ring, " is part of "))}
+			return nil, &CellError{Cell{row, col}, diag.Msg("%s: nothing can be part of itself", strings.Join(ring, " → "))}
 		}
 	}
 	return up, nil

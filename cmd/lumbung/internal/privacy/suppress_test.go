@@ -229,7 +229,7 @@ func TestSuppressRefusesWhatIsNoCount(t *testing.T) {
 		{"two rows for one cell", twice, "kategori,n#\nA,3\nB,4\nA,5", 2,
 			`this row has the same "kategori" as row 1; list every field that tells rows apart under dimensions or in the primary key`},
 		{"two parents", hierarchy, "kategori,induk,tahun,n#\nA,X,1,3\nA,Y,2,4", 1, `"A" is part of "Y" here and of "X" in another row`},
-		{"ring", hierarchy, "kategori,induk,tahun,n#\nA,B,1,3\nB,A,1,4", 0, "A is part of B is part of A: nothing can be part of itself"},
+		{"ring", hierarchy, "kategori,induk,tahun,n#\nA,B,1,3\nB,A,1,4", 0, "A → B → A: nothing can be part of itself"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

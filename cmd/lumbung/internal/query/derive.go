@@ -70,7 +70,7 @@ func (d *deriver) derive(r *dataset.Resource, path []string) {
 func (d *deriver) supply(r *dataset.Resource, err error, path []string) bool {
 	var e *Error
 	if !errors.As(err, &e) {
-		e = wrong("%s", err.Error())
+		e = wrong("%s", diag.Reason(err))
 	}
 	i := slices.IndexFunc(d.pkg.Resources, func(o *dataset.Resource) bool { return e.table != "" && strings.EqualFold(o.Name, e.table) })
 	if i < 0 {
@@ -155,7 +155,7 @@ func (d *deriver) cast(r *dataset.Resource, result *Result) *table.Table {
 				var err *table.CastError
 				if v, err = c.Cast(v.Text); err != nil && !wrongs[i] {
 					wrongs[i] = true // the first tells of them all
-					d.tell(r, wrong("row %d: %s", row+1, err.Error()).
+					d.tell(r, wrong("row %d: %s", row+1, diag.Reason(err)).
 						Note("the field is of type %q", canonical.Fields[i].Type.String()))
 				}
 			}

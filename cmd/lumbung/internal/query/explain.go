@@ -20,7 +20,7 @@ func (s *session) explain(err error, sql string, tokens []token) *Error {
 	}
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
-		return wrong("%s", err.Error())
+		return wrong("%s", diag.Reason(err))
 	}
 	x := explainer{s: s, sql: sql, tokens: tokens, offset: e.Offset}
 	switch {
@@ -75,7 +75,7 @@ func (x *explainer) message(text string) *Error {
 		e := x.here().wrong("%s is not SQL", strings.TrimPrefix(text, "unrecognized token: "))
 		return e.Note("is a quotation mark missing?")
 	}
-	return x.here().wrong("%s", text)
+	return x.rest(text)
 }
 
 // here is the token that SQLite points at.

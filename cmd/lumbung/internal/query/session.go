@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/query/sqlite"
 )
 
@@ -79,14 +80,14 @@ func (db *DB) session() (*session, error) {
 		s = &session{db: db, known: map[string]*source{}}
 		conn, err := sqlite.Open(sqlite.Options{Functions: functions(), Authorize: s.authorize, MaxLength: db.Limits.Text})
 		if err != nil {
-			return nil, wrong("%s", err.Error())
+			return nil, wrong("%s", diag.Reason(err))
 		}
 		s.conn = conn
 	}
 	for _, source := range db.sources[len(s.sources):] {
 		if err := s.conn.AddTable(source.table); err != nil {
 			s.conn.Close()
-			return nil, wrong("%s", err.Error())
+			return nil, wrong("%s", diag.Reason(err))
 		}
 		s.sources = append(s.sources, source)
 		s.known[source.name] = source

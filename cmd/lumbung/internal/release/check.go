@@ -99,6 +99,6 @@ func tellChanges(d *diag.Diagnostic, changes []*DatasetChange) {
 // cannotCompare reports a release that could not be read, unless Load has said so.
 func cannotCompare(err error, log *diag.Log) {
 	if !errors.Is(err, errEdited) {
-		log.Error(ruleFiles, (&diag.File{Name: Dir}).Whole(), "%s", err.Error())
+		log.Error(ruleFiles, (&diag.File{Name: Dir}).Whole(), "%s", diag.Reason(err))
 	}
 }

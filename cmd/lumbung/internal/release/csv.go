@@ -1,18 +1,18 @@
 package release
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/table"
 )
 
 // hiddenText stands in the published CSV in the place of a value that disclosure control hides.
 const hiddenText = "[c]"
 
-var errCutCSV = errors.New("a quoted cell has no end")
+var errCutCSV = diag.Err("a quoted cell has no end")
 
 // readCSV reads the published CSV of a table back: commas, CRLF, quotes only where they
 // are needed, an empty text that is a value in quotes. The reader of data/ is not used for
@@ -78,7 +78,7 @@ func (c *csvReader) record() []string {
 			c.rest = c.rest[2:]
 			return c.cells
 		default:
-			c.err = errors.New("a row does not end in CRLF")
+			c.err = diag.Err("a row does not end in CRLF")
 			return c.cells
 		}
 	}

@@ -55,12 +55,12 @@ func (l *loader) fault(name, format string, args ...any) {
 		Note("a release is never edited: bring back the file as it was, from version control or a copy; what is wrong in the data is corrected in data/ and published as a new release")
 }
 
-func reason(err error) string {
+func reason(err error) diag.Message {
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		err = p.Err
 	}
-	return err.Error()
+	return diag.Reason(err)
 }
 
 func (l *loader) release(folder string) *Release {
@@ -79,10 +79,10 @@ func (l *loader) release(folder string) *Release {
 	}
 	m, err := decodeManifest(data)
 	if err == nil && m.Version != folder {
-		err = errors.New("it is the manifest of release " + m.Version)
+		err = diag.Err("it is the manifest of release %s", m.Version)
 	}
 	if err != nil {
-		l.fault(name, "the release cannot be believed: %s", err.Error())
+		l.fault(name, "the release cannot be believed: %s", diag.Reason(err))
 		return nil
 	}
 	r := &Release{Version: version, Date: m.Date, Previous: m.Previous, Withdrawn: m.Withdrawn}
@@ -203,7 +203,7 @@ func (l *loader) table(d *Dataset, name string) (*table.Table, error) {
 	}
 	t, err := readCSV(string(data), d.doc.Schema.schema(), d.Suppressed, d.Rows)
 	if err != nil {
-		return nil, errors.New(name + ": " + err.Error())
+		return nil, diag.Err("%s: %s", name, diag.Reason(err))
 	}
 	return t, nil
 }

@@ -5,7 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // manifestFormat changes when an older lumbung could no longer read the folder.
@@ -38,8 +39,8 @@ type manifestItem struct {
 }
 
 var (
-	errFormat = errors.New("another version of lumbung wrote it")
-	errEdited = errors.New("it was changed by hand or is damaged")
+	errFormat = diag.Err("another version of lumbung wrote it")
+	errEdited = diag.Err("it was changed by hand or is damaged")
 )
 
 // manifestOf is the manifest of a release, whose files stand where it says.

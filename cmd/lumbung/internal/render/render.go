@@ -111,14 +111,14 @@ func (l *language) compile(th *theme.Theme, files []tmpl.File, name string, view
 func read(th *theme.Theme, log *diag.Log) ([]tmpl.File, bool) {
 	names, err := th.Templates()
 	if err != nil {
-		log.Error("theme", diag.Span{}, "%s", err.Error())
+		log.Error("theme", diag.Span{}, "%s", diag.Reason(err))
 		return nil, false
 	}
 	var files []tmpl.File
 	for _, name := range names {
 		text, err := fs.ReadFile(th.FS, name)
 		if err != nil {
-			log.Error("theme", (&diag.File{Name: th.Where(name)}).Whole(), "cannot be read: %s", err.Error())
+			log.Error("theme", (&diag.File{Name: th.Where(name)}).Whole(), "cannot be read: %s", diag.Reason(err))
 			return nil, false
 		}
 		files = append(files, tmpl.File{Name: strings.TrimPrefix(name, "templates/"), Text: string(text)})
@@ -130,7 +130,7 @@ func read(th *theme.Theme, log *diag.Log) ([]tmpl.File, bool) {
 func report(th *theme.Theme, files []tmpl.File, err error, log *diag.Log) {
 	mistakes := tmpl.Errors(err)
 	if len(mistakes) == 0 {
-		log.Error("template", diag.Span{}, "%s", err.Error())
+		log.Error("template", diag.Span{}, "%s", diag.Reason(err))
 		return
 	}
 	for _, e := range mistakes {
@@ -144,9 +144,13 @@ func report(th *theme.Theme, files []tmpl.File, err error, log *diag.Log) {
 		if e.Line > 0 {
 			at = file.At(e.Line, e.Col, e.Len)
 		}
-		d := log.Error("template", at, "%s", e.Message)
-		if e.Note != "" {
-			d.Note("%s", e.Note)
+		words, mend := e.Words, e.Mend
+		if words.Format == "" {
+			words = diag.Msg("%s", e.Message)
+		}
+		d := log.Error("template", at, words.Format, words.Args...)
+		if mend.Format != "" {
+			d.Note(mend.Format, mend.Args...)
 		}
 	}
 }

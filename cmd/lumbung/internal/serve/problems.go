@@ -27,7 +27,7 @@ func (s *Server) problems(all []*diag.Diagnostic, err error) string {
 	fmt.Fprintf(&b, `<link rel="stylesheet" href="%slive.css"><section role="alert" aria-label="%s">`, private, s.text("what is wrong in the project"))
 	fmt.Fprintf(&b, "<h2>%s</h2><p>%s</p>", s.text("The site was not rebuilt"), s.text("Below this stands the last good version. Mend what follows and save: the page comes back by itself."))
 	if err != nil {
-		fmt.Fprintf(&b, "<pre>%s</pre>", html.EscapeString(err.Error()))
+		fmt.Fprintf(&b, "<pre>%s</pre>", html.EscapeString(diag.Reason(err).In(s.o.Say)))
 	}
 	for _, d := range errs[:min(len(errs), shown)] {
 		var text strings.Builder
@@ -42,5 +42,5 @@ func (s *Server) problems(all []*diag.Diagnostic, err error) string {
 }
 
 func (s *Server) text(format string, args ...any) string {
-	return html.EscapeString(diag.Message{Format: s.o.Say(format), Args: args}.String())
+	return html.EscapeString(diag.Msg(format, args...).In(s.o.Say))
 }

@@ -2,7 +2,6 @@ package serve
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"os"
 	"path"
@@ -12,6 +11,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 const (
@@ -61,7 +62,7 @@ func watch(root string, ignore func(path string) bool, events func() (*fsnotify.
 		return nil, err
 	}
 	if !info.IsDir() {
-		return nil, &fs.PathError{Op: "watch", Path: root, Err: errors.New("not a folder")}
+		return nil, &fs.PathError{Op: "watch", Path: root, Err: diag.Err("it is no folder")}
 	}
 	if w.events, err = events(); err != nil {
 		w.events, w.every = nil, pollFast

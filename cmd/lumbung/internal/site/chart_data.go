@@ -82,11 +82,11 @@ func (b *chartBuilder) drawable() *chartData {
 	_, warnings, err := chart.Figure(b.out.input, "x", chart.Column)
 	at := b.spec.Doc.At(b.spec.Path)
 	if err != nil {
-		b.Log.Error("chart", at, "chart %q cannot be drawn: %s", b.spec.Name, err.Error())
+		b.Log.Error("chart", at, "chart %q cannot be drawn: %s", b.spec.Name, diag.Reason(err))
 		return nil
 	}
 	for _, w := range warnings {
-		b.Log.Warn("chart-"+w.Rule, at, "chart %q: %s", b.spec.Name, w.Message)
+		b.Log.Warn(w.Rule, at, "chart %q: %s", b.spec.Name, w.Message)
 	}
 	return b.out
 }

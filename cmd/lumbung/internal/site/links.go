@@ -18,8 +18,8 @@ func (p *planner) reference(ref string, lang locale.Lang, at diag.Span) (path, t
 	if fragment != "" {
 		fragment = "#" + fragment
 	}
-	missing := func(what string, known []string) (string, string) {
-		d := p.Log.Error("dead-link", at, "there is no %s %q", what, name)
+	missing := func(format string, known []string) (string, string) {
+		d := p.Log.Error("dead-link", at, format, name)
 		if c := diag.Closest(name, known); c != "" {
 			d.Note("did you mean %q?", c)
 		}
@@ -44,12 +44,12 @@ func (p *planner) reference(ref string, lang locale.Lang, at diag.Span) (path, t
 		if r := p.Package.Resource(name); r != nil {
 			return p.datasetPath(name, lang) + fragment, r.Title.In(lang)
 		}
-		return missing("dataset", p.Package.Names())
+		return missing("there is no dataset %q", p.Package.Names())
 	case "profiles":
 		if set := p.plan.set(name); set != nil {
 			return set.indexPath(lang) + fragment, orElse(set.Resource.Profile.Plural.In(lang), set.Resource.Title.In(lang))
 		}
-		return missing("dataset with profiles", p.setNames())
+		return missing("there is no dataset with profiles %q", p.setNames())
 	case "row", "profile":
 		name, key, _ := strings.Cut(name, "/")
 		if set := p.plan.set(name); set != nil {
@@ -68,7 +68,7 @@ func (p *planner) reference(ref string, lang locale.Lang, at diag.Span) (path, t
 			p.Log.Error("dead-link", at, "dataset %q has no row %q", name, key)
 			return "", ""
 		}
-		return missing("dataset", p.Package.Names())
+		return missing("there is no dataset %q", p.Package.Names())
 	case "page", "story":
 		if c := p.content[name]; c != nil {
 			page := c[lang]
@@ -81,24 +81,24 @@ func (p *planner) reference(ref string, lang locale.Lang, at diag.Span) (path, t
 			}
 			return p.contentPath(page) + fragment, page.Front.Title
 		}
-		return missing("page", p.contentKeys())
+		return missing("there is no page %q", p.contentKeys())
 	case "chart":
 		if c := p.charts[name]; c != nil {
 			return p.chartPath(name, lang), c.Title.In(lang)
 		}
-		return missing("chart", p.chartNames())
+		return missing("there is no chart %q", p.chartNames())
 	case "claim":
 		for _, v := range p.Verdicts {
 			if v.Claim.Name == name {
 				return p.claimsPath(lang) + "#" + name, v.Claim.Text.In(lang)
 			}
 		}
-		return missing("claim", p.claimNames())
+		return missing("there is no claim %q", p.claimNames())
 	case "term":
 		if path := p.term(name, lang); path != "" {
 			return path, name
 		}
-		return missing("term", nil)
+		return missing("there is no term %q", nil)
 	}
 	d := p.Log.Error("dead-link", at, "%q is no reference", ref)
 	d.Note("references are dataset:NAME, profiles:NAME, row:NAME/ROW, page:KEY, chart:NAME, claim:NAME, term:ID, data, stories, claims, gallery, changes, search, home")

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"lumbung/cmd/lumbung/internal/chart"
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 )
 
@@ -12,7 +13,7 @@ func (p *planner) gallery(lang locale.Lang) {
 	if len(p.Package.Charts) == 0 {
 		return
 	}
-	v := &GalleryPage{Page: p.page(KindGallery, lang, p.path(lang, "charts", "/index.html"), p.t(lang, "gallery.title"), "the gallery")}
+	v := &GalleryPage{Page: p.page(KindGallery, lang, p.path(lang, "charts", "/index.html"), p.t(lang, "gallery.title"), own("the gallery"))}
 	v.Section = "gallery"
 	v.Standfirst = p.t(lang, "gallery.standfirst", "n", len(p.Package.Charts))
 	v.Description = v.Standfirst
@@ -41,7 +42,7 @@ func (p *planner) chartPage(gallery *GalleryPage, name string, lang locale.Lang)
 	if data == nil {
 		return
 	}
-	v := &ChartPage{Page: p.page(KindChart, lang, p.chartPath(name, lang), "", "chart "+name), Group: spec.Group.In(lang), Query: spec.Query}
+	v := &ChartPage{Page: p.page(KindChart, lang, p.chartPath(name, lang), "", maker{name: diag.Msg("chart %s", name), at: spec.At("name")}), Group: spec.Group.In(lang), Query: spec.Query}
 	v.Section = "gallery"
 	v.Crumbs = []Link{{Title: gallery.Title, Path: gallery.Path}}
 	v.Figure = p.figure(name, lang, v.Dir, chart.Column, 1, spec.At("name"))

@@ -13,7 +13,7 @@ func (p *planner) claims(lang locale.Lang) {
 	if len(p.Verdicts) == 0 {
 		return
 	}
-	v := &ClaimsPage{Page: p.page(KindClaims, lang, p.claimsPath(lang), p.t(lang, "claim.title"), "the claims"), Total: len(p.Verdicts)}
+	v := &ClaimsPage{Page: p.page(KindClaims, lang, p.claimsPath(lang), p.t(lang, "claim.title"), own("the claims")), Total: len(p.Verdicts)}
 	v.Section = "claims"
 	v.Standfirst = p.lineAt(p.t(lang, "claim.standfirst"), lang, p.Config.Doc.File, p.Config.Doc.File.Whole(), v.Dir)
 	v.Description = p.t(lang, "claim.standfirst")

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/table"
 )
 
 // datasetPage plans the page of a dataset.
 func (p *planner) datasetPage(r *dataset.Resource, lang locale.Lang) {
-	v := &DatasetPage{Page: p.page(KindDataset, lang, p.datasetPath(r.Name, lang), r.Title.In(lang), "dataset "+r.Name), Name: r.Name, Query: r.Query}
+	v := &DatasetPage{Page: p.page(KindDataset, lang, p.datasetPath(r.Name, lang), r.Title.In(lang), maker{name: diag.Msg("dataset %s", r.Name), at: r.Doc.At("name")}), Name: r.Name, Query: r.Query}
 	v.Section = "data"
 	v.Updated = orElse(p.modified(r.Name), v.Updated)
 	v.Crumbs = []Link{{Title: p.t(lang, "nav.data"), Path: p.cataloguePath(lang)}}

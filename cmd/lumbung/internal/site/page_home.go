@@ -22,7 +22,7 @@ func (p *planner) home(lang locale.Lang) {
 		v.Standfirst = p.front(c, "standfirst", c.Front.Standfirst, v.Dir)
 		p.authored(v, c)
 	} else {
-		v.Page = p.page(KindHome, lang, p.homePath(lang), p.Config.Title.In(lang), "the front page")
+		v.Page = p.page(KindHome, lang, p.homePath(lang), p.Config.Title.In(lang), own("the front page"))
 		p.unauthored(v, lang)
 	}
 	v.Section = "home"
@@ -128,7 +128,7 @@ func (p *planner) datasetRow(r *dataset.Resource, lang locale.Lang) DatasetRow {
 
 // catalogue lists all datasets by their groups.
 func (p *planner) catalogue(lang locale.Lang) {
-	v := &CataloguePage{Page: p.page(KindCatalogue, lang, p.cataloguePath(lang), p.t(lang, "catalogue.title"), "the catalogue"), Total: p.published()}
+	v := &CataloguePage{Page: p.page(KindCatalogue, lang, p.cataloguePath(lang), p.t(lang, "catalogue.title"), own("the catalogue")), Total: p.published()}
 	v.Section = "data"
 	v.Standfirst = p.t(lang, "catalogue.standfirst", "n", v.Total)
 	v.Description = v.Standfirst

@@ -2,6 +2,7 @@ package site
 
 import (
 	"lumbung/cmd/lumbung/internal/chart"
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 )
 
@@ -16,7 +17,7 @@ func (p *planner) profilesIndex(set *ProfileSet, lang locale.Lang) {
 	i := set.langIndex(lang)
 	view := p.setView(set, lang)
 	set.rankings(set.shown[i])
-	v := &ProfilesPage{Page: p.page(KindProfiles, lang, set.indexPath(lang), view.Plural, "the index of "+r.Name), Set: view}
+	v := &ProfilesPage{Page: p.page(KindProfiles, lang, set.indexPath(lang), view.Plural, maker{name: diag.Msg("the index of %s", r.Name), at: r.Doc.At("profile")}), Set: view}
 	v.Section = set.section()
 	v.Standfirst = r.Profile.Intro.In(lang)
 	v.Description = orElse(v.Standfirst, p.t(lang, "profile.count", "n", set.Len(), "label", view.Label))

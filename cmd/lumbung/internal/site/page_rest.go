@@ -9,7 +9,7 @@ import (
 
 // changes plans the page of what changed from release to release.
 func (p *planner) changes(lang locale.Lang) {
-	v := &ChangesPage{Page: p.page(KindChanges, lang, p.path(lang, "changes", ".html"), p.t(lang, "changes.title"), "the changes")}
+	v := &ChangesPage{Page: p.page(KindChanges, lang, p.path(lang, "changes", ".html"), p.t(lang, "changes.title"), own("the changes"))}
 	v.Section = "changes"
 	v.Description = p.t(lang, "changes.standfirst")
 	v.Feed = v.Shell.Feed
@@ -89,7 +89,7 @@ func (p *planner) changesOf(name string, lang locale.Lang) *ChangeList {
 
 // searchPage plans the search form and, for readers without script, an index of everything.
 func (p *planner) searchPage(lang locale.Lang) {
-	v := &SearchPage{Page: p.page(KindSearch, lang, p.path(lang, "search", ".html"), p.t(lang, "search.title"), "the search page")}
+	v := &SearchPage{Page: p.page(KindSearch, lang, p.path(lang, "search", ".html"), p.t(lang, "search.title"), own("the search page"))}
 	v.Section = "search"
 	v.Indexed = false
 	v.Description = p.t(lang, "search.index")
@@ -155,7 +155,7 @@ func (p *planner) notFound(lang locale.Lang) {
 	if lang != p.Config.Main() {
 		return
 	}
-	v := &NotFoundPage{Page: p.page(KindNotFound, lang, "404.html", p.t(lang, "notFound.title"), "the page for missing addresses")}
+	v := &NotFoundPage{Page: p.page(KindNotFound, lang, "404.html", p.t(lang, "notFound.title"), own("the page for missing addresses"))}
 	v.Indexed = false
 	v.Description = p.t(lang, "notFound.standfirst")
 	v.Links = append(v.Links, Link{Title: p.t(lang, "page.home"), Path: v.Shell.Home})

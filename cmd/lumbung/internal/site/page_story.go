@@ -16,7 +16,7 @@ func (p *planner) front(c *content.Page, key, text, dir string) *Text {
 
 // contentPage begins the page of a Markdown file.
 func (p *planner) contentPage(kind Kind, c *content.Page) Page {
-	page := p.page(kind, c.Lang, p.contentPath(c), "", c.File.Name)
+	page := p.page(kind, c.Lang, p.contentPath(c), "", makerOf(c))
 	page.Title = p.front(c, "title", c.Front.Title, page.Dir).Plain()
 	page.Description = c.Front.Description
 	if page.Description == "" {
@@ -60,7 +60,7 @@ func (p *planner) stories(lang locale.Lang) {
 			pages[i].Next = &rows[i+1]
 		}
 	}
-	index := &StoriesPage{Page: p.page(KindStories, lang, p.path(lang, "stories", "/index.html"), p.t(lang, "nav.stories"), "the stories"), Stories: rows}
+	index := &StoriesPage{Page: p.page(KindStories, lang, p.path(lang, "stories", "/index.html"), p.t(lang, "nav.stories"), own("the stories")), Stories: rows}
 	index.Section = "stories"
 	index.Description = p.t(lang, "story.standfirst", "n", len(rows))
 	p.add(index)
@@ -125,3 +125,11 @@ func (p *planner) card(page *Page, kicker, headline, body string, figure *Figure
 }
 
 func trimHTML(path string) string { return path[:len(path)-len(".html")] }
+
+// makerOf names a Markdown file.
+func makerOf(c *content.Page) maker {
+	if c.Doc.Has("path") {
+		return maker{c.File.Name, c.Doc.ValueAt("path"), true}
+	}
+	return maker{name: c.File.Name, at: c.File.At(1, 1, 3)}
+}

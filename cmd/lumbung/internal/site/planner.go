@@ -23,7 +23,7 @@ type planner struct {
 	charts    map[string]*dataset.Chart
 	drawn     map[chartKey]*chartData
 	uses      map[useKey][]Link // where datasets and charts are used
-	taken     map[string]string // path of a page = what it is
+	taken     map[string]maker  // path of a page = what makes it
 	files     map[string]bool   // charts whose files are planned
 }
 
@@ -39,7 +39,7 @@ func Make(src Inputs) *Plan {
 		plan:    &Plan{Shells: map[locale.Lang]*Shell{}, byName: map[string]*ProfileSet{}},
 		formats: map[locale.Lang]Formatter{}, content: map[string]map[locale.Lang]*content.Page{},
 		prose: map[string]map[locale.Lang]*content.Page{}, charts: map[string]*dataset.Chart{}, drawn: map[chartKey]*chartData{},
-		uses: map[useKey][]Link{}, taken: map[string]string{}, files: map[string]bool{},
+		uses: map[useKey][]Link{}, taken: map[string]maker{}, files: map[string]bool{},
 	}
 	for _, lang := range p.langs {
 		p.formats[lang] = Formatter{Phrases: src.Phrases[lang]}
@@ -113,32 +113,38 @@ func (p *planner) chartPath(name string, lang locale.Lang) string {
 func (p *planner) claimsPath(lang locale.Lang) string { return p.path(lang, "claims", ".html") }
 
 // page begins a page; its address must be its own.
-func (p *planner) page(kind Kind, lang locale.Lang, path, title, what string) Page {
+func (p *planner) page(kind Kind, lang locale.Lang, path, title string, by maker) Page {
 	if other, taken := p.taken[strings.ToLower(path)]; taken {
-		p.Log.Error("page-path", p.placeOf(what, other), "two pages have the address %q: %s and %s", path, other, what).
+		p.Log.Error("page-path", p.placeOf(by, other), "two pages have the address %q: %s and %s", path, other.name, by.name).
 			Note("give one of them another path")
 	}
-	p.taken[strings.ToLower(path)] = what
+	p.taken[strings.ToLower(path)] = by
 	page := Page{Kind: kind, Lang: lang, Title: title, Shell: p.plan.Shells[lang], Updated: p.Config.Date, Indexed: true}
 	page.place(path)
 	return page
 }
 
+// maker is what makes a page: its name in a message and the place, if it has one, where
+// the page can be given another address.
+type maker struct {
+	name any // a diag.Message, or the name of a file
+	at   diag.Span
+	says bool // the address is written there
+}
+
+// own is a page that every portal has.
+func own(format string) maker { return maker{name: diag.Msg(format)} }
+
 // placeOf is where one of two pages with one address can be given another: where a
-// Markdown file asks for it, else in the first that is a Markdown file.
-func (p *planner) placeOf(whats ...string) diag.Span {
+// Markdown file asks for it, else in the first that has a place.
+func (p *planner) placeOf(makers ...maker) diag.Span {
 	var at diag.Span
-	for _, what := range whats {
-		for _, c := range p.Content {
-			if c.File.Name != what {
-				continue
-			}
-			if c.Doc.Has("path") {
-				return c.Doc.ValueAt("path")
-			}
-			if at.IsZero() {
-				at = c.File.At(1, 1, 3)
-			}
+	for _, by := range makers {
+		if by.says {
+			return by.at
+		}
+		if at.IsZero() {
+			at = by.at
 		}
 	}
 	return at

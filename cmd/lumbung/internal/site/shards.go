@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 )
 
@@ -101,7 +102,7 @@ func (p *planner) compare(set *ProfileSet, lang locale.Lang) *Compare {
 		c.Path = strings.TrimSuffix(set.indexPath(lang), "index.html") + p.t(lang, "path.compare") + ".html"
 	}
 	view := set.views[i]
-	v := &ComparePage{Page: p.page(KindCompare, lang, c.Path, p.t(lang, "compare.title")+": "+view.Plural, "comparing "+r.Name), Compare: *c, Set: view}
+	v := &ComparePage{Page: p.page(KindCompare, lang, c.Path, p.t(lang, "compare.title")+": "+view.Plural, maker{name: diag.Msg("comparing %s", r.Name), at: r.Doc.At("profile")}), Compare: *c, Set: view}
 	v.Section = set.section()
 	v.Indexed = false
 	v.Description = p.t(lang, "compare.standfirst", "label", view.Label)

@@ -174,7 +174,7 @@ func (k *fieldCheck) format() {
 			return
 		}
 		if _, err := parsePattern(f.Format, f.Type); err != nil {
-			k.add(fault("format", "%s", err).note("it is default, any, or a pattern such as %q", "%d/%m/%Y"))
+			k.add(fault("format", "%s", diag.Reason(err)).note("it is default, any, or a pattern such as %q", "%d/%m/%Y"))
 		}
 		return
 	}
@@ -221,7 +221,7 @@ func (k *fieldCheck) properties() {
 func typeList(types []Type) string {
 	words := strconv.Quote(types[0].String())
 	for _, t := range types[1:] {
-		words += " or " + strconv.Quote(t.String())
+		words += ", " + strconv.Quote(t.String())
 	}
 	return words
 }
@@ -257,7 +257,7 @@ func (k *fieldCheck) constraints() {
 		if f.Type != String && f.Type != Any {
 			k.add(fault("constraints.pattern", "pattern has no meaning for type %q", f.Type.String()))
 		} else if _, err := compilePattern(c.Pattern); err != nil {
-			k.add(fault("constraints.pattern", "the pattern cannot be used: %s", err))
+			k.add(fault("constraints.pattern", "the pattern cannot be used: %s", diag.Reason(err)))
 		}
 	}
 	if c.JSONSchema != "" {

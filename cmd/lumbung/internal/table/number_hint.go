@@ -1,6 +1,10 @@
 package table
 
-import "strings"
+import (
+	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
+)
 
 // notNumber explains a text that is no number by what it could be meant as. It guesses in
 // the message only: what a dot means is for the descriptor to say.
@@ -31,7 +35,11 @@ func (c *Caster) notNumber(text string, decimal bool) *CastError {
 		switch {
 		case point == decimalChar(f) && decimal, !strings.Contains(text, point):
 		case !decimal && c.with(func(f *Field) { f.Type, f.DecimalChar = Number, point }, text) && len(e.Hints) == 0:
-			e.hintInField("if it is a decimal, %q needs type = \"number\"%s", f.Name, decimalCharToo(point))
+			if point == "," {
+				e.hintInField("if it is a decimal, %q needs type = \"number\" and decimalChar = \",\"", f.Name)
+			} else {
+				e.hintInField("if it is a decimal, %q needs type = \"number\"", f.Name)
+			}
 		case decimal && c.with(func(f *Field) { f.DecimalChar = point; dropGroup(f, point) }, text):
 			e.hintInField("if the %s is the decimal mark, declare decimalChar = %q for %q", charName(point), point, f.Name)
 		case decimal && c.with(func(f *Field) { f.DecimalChar, f.GroupChar = point, otherMark(point) }, text):
@@ -71,21 +79,14 @@ func otherMark(point string) string {
 	return ","
 }
 
-func decimalCharToo(point string) string {
-	if point == "." {
-		return ""
-	}
-	return ` and decimalChar = ","`
-}
-
-func charName(s string) string {
+func charName(s string) diag.Message {
 	switch s {
 	case ".":
-		return "dot"
+		return diag.Msg("dot")
 	case ",":
-		return "comma"
+		return diag.Msg("comma")
 	case "'", "’":
-		return "apostrophe"
+		return diag.Msg("apostrophe")
 	}
-	return "blank"
+	return diag.Msg("blank")
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // compilePattern makes a regular expression of XML Schema one of Go's. The two differ: an
@@ -52,7 +54,7 @@ func (t *patternTranslator) translate() error {
 			}
 			continue
 		case t.inClass && strings.HasPrefix(t.in, "-["):
-			return fmt.Errorf("classes cannot be subtracted from each other")
+			return diag.Err("classes cannot be subtracted from each other")
 		case t.inClass && c == '[':
 			t.out.WriteString(`\[`)
 		case c == '[':
@@ -81,7 +83,7 @@ func (t *patternTranslator) translate() error {
 // escape translates a backslash and what follows it.
 func (t *patternTranslator) escape() error {
 	if len(t.in) < 2 {
-		return fmt.Errorf("the pattern ends with a backslash")
+		return diag.Err("the pattern ends with a backslash")
 	}
 	c := t.in[1]
 	classes := map[byte]string{'i': nameStart, 'c': nameChar, 's': blank, 'd': digitsOf}
@@ -90,10 +92,10 @@ func (t *patternTranslator) escape() error {
 	case c == 'p' || c == 'P':
 		end := strings.IndexByte(t.in, '}')
 		if end < 0 || t.in[2] != '{' {
-			return fmt.Errorf("%q is no property", t.in[:2])
+			return diag.Err("%q is no property", t.in[:2])
 		}
 		if strings.HasPrefix(t.in[3:], "Is") {
-			return fmt.Errorf("blocks such as %q are not known; name a script, as in %q", t.in[:end+1], `\p{Latin}`)
+			return diag.Err("blocks such as %q are not known; name a script, as in %q", t.in[:end+1], `\p{Latin}`)
 		}
 		t.out.WriteString(t.in[:end+1])
 		t.in = t.in[end+1:]
@@ -107,7 +109,7 @@ func (t *patternTranslator) escape() error {
 	case classes[lower] != "" && !t.inClass:
 		t.class(classes[lower], true)
 	case lower == 'w' || classes[lower] != "":
-		return fmt.Errorf("%q cannot stand inside a class", t.in[:2])
+		return diag.Err("%q cannot stand inside a class", t.in[:2])
 	default:
 		t.out.WriteString(t.in[:2])
 	}

@@ -1,8 +1,9 @@
 package table
 
 import (
-	"fmt"
 	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // timePattern is a strptime pattern such as "%d/%m/%Y", taken apart once. The names of
@@ -28,7 +29,7 @@ var compound = map[byte]string{'T': "%H:%M:%S", 'D': "%m/%d/%y", 'F': "%Y-%m-%d"
 func parsePattern(format string, kind Type) (*timePattern, error) {
 	p := &timePattern{kind: kind}
 	if !strings.Contains(format, "%") {
-		return nil, fmt.Errorf("%q is no pattern of dates and times", format)
+		return nil, diag.Err("%q is no pattern of dates and times", format)
 	}
 	if err := p.parse(format); err != nil {
 		return nil, err
@@ -45,13 +46,13 @@ func parsePattern(format string, kind Type) (*timePattern, error) {
 	clock := has("H") || has("I") && has("p")
 	switch {
 	case kind != Time && !day:
-		return nil, fmt.Errorf("%q does not tell year, month and day", format)
+		return nil, diag.Err("%q does not tell year, month and day", format)
 	case kind == Time && !clock:
-		return nil, fmt.Errorf("%q does not tell the hour", format)
+		return nil, diag.Err("%q does not tell the hour", format)
 	case kind == Date && has("HIMSfpz"):
-		return nil, fmt.Errorf("%q tells a time of day, which a date has not", format)
+		return nil, diag.Err("%q tells a time of day, which a date has not", format)
 	case kind == Time && has("YymdBbhje"):
-		return nil, fmt.Errorf("%q tells a day, which a time has not", format)
+		return nil, diag.Err("%q tells a day, which a time has not", format)
 	}
 	return p, nil
 }
@@ -77,11 +78,11 @@ func (p *timePattern) parse(format string) error {
 		format = strings.TrimPrefix(format[1:], "-") // "%-d" is a day without a zero
 		switch {
 		case format == "":
-			return fmt.Errorf("the pattern ends with %q", "%")
+			return diag.Err("the pattern ends with %q", "%")
 		case format[0] == '%':
 			literal("%")
 		case strings.IndexByte(directives, format[0]) < 0:
-			return fmt.Errorf("%q is no part of a pattern", "%"+format[:1])
+			return diag.Err("%q is no part of a pattern", "%"+format[:1])
 		case compound[format[0]] != "":
 			if err := p.parse(compound[format[0]]); err != nil {
 				return err

@@ -53,7 +53,7 @@ func (t *Theme) Phrases(lang locale.Lang, log *diag.Log) *locale.Phrases {
 		}
 		file := &diag.File{Name: source.file, Data: data}
 		if err != nil {
-			log.Error("theme", file.Whole(), "cannot be read: %s", err.Error())
+			log.Error("theme", file.Whole(), "cannot be read: %s", diag.Reason(err))
 			continue
 		}
 		found = true

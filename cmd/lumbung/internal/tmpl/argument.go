@@ -2,8 +2,9 @@ package tmpl
 
 import (
 	"reflect"
-	"strings"
 	"text/template/parse"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // arguments are what stands behind a function or a method.
@@ -70,7 +71,7 @@ func (args arguments) values(f *frame, n parse.Node, param func(i int) reflect.T
 		}
 		v, err := literal(a.node, param(i))
 		if err != nil {
-			throw(a.node, "%s", err.Error())
+			throw(a.node, "%s", diag.Reason(err))
 		}
 		all = append(all, v)
 	}
@@ -163,33 +164,33 @@ func canBeNil(typ reflect.Type) bool {
 }
 
 // typeName names a type in a message to the author of a theme, who reads no Go.
-func typeName(typ reflect.Type) string {
+func typeName(typ reflect.Type) diag.Message {
 	switch typ.Kind() {
 	case reflect.Pointer:
 		return typeName(typ.Elem())
 	case reflect.Slice, reflect.Array:
-		return "a list of " + strings.TrimPrefix(strings.TrimPrefix(typeName(typ.Elem()), "a "), "an ")
+		return diag.Msg("a list: each %s", typeName(typ.Elem()))
 	case reflect.Map:
-		return "a table by key"
+		return diag.Msg("a table by key")
 	case reflect.Bool:
-		return "true or false"
+		return diag.Msg("true or false")
 	case reflect.Func:
-		return "a function"
+		return diag.Msg("a function")
 	case reflect.Interface:
 		if typ.Name() == "" {
-			return "any value"
+			return diag.Msg("any value")
 		}
 	}
 	if typ.Name() != "" && typ.PkgPath() != "" {
-		return "a " + typ.Name()
+		return diag.Msg("a %s", typ.Name())
 	}
 	switch {
 	case typ.Kind() == reflect.String:
-		return "a text"
+		return diag.Msg("a text")
 	case reflect.Int <= typ.Kind() && typ.Kind() <= reflect.Uintptr:
-		return "a whole number"
+		return diag.Msg("a whole number")
 	case reflect.Float32 <= typ.Kind() && typ.Kind() <= reflect.Complex128:
-		return "a number"
+		return diag.Msg("a number")
 	}
-	return "a " + typ.String()
+	return diag.Msg("a %s", typ.String())
 }

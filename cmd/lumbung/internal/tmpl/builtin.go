@@ -52,7 +52,8 @@ func (b *body) builtin(n *parse.IdentifierNode, args arguments) (expr, bool) {
 		return expr{}, false
 	}
 	if got := args.count(); got < want.least || want.most >= 0 && got > want.most {
-		return b.fail(n, n.Ident, "%q takes %d %s, here are %d", n.Ident, want.least, noun(want.least), got), true
+		words := takes(n.Ident, want.least, got)
+		return b.fail(n, n.Ident, words.Format, words.Args...), true
 	}
 	all := b.operands(args)
 	var e expr

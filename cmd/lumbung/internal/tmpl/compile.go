@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"text/template/parse"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // Compile compiles a template for data of one type, most often a pointer to a struct. An
@@ -25,7 +27,7 @@ func (s *Set) compile(name string, root reflect.Type, sample reflect.Value) (*Te
 	if root != nil && root.Kind() == reflect.Interface {
 		root = nil
 	}
-	c := &compiler{set: s, trees: esc.trees, bound: sample.IsValid(), routines: map[entry]*routine{}, said: map[Error]bool{}}
+	c := &compiler{set: s, trees: esc.trees, bound: sample.IsValid(), routines: map[entry]*routine{}, said: map[string]bool{}}
 	body := c.routine(entry{name: name, typ: root}, sample)
 	if len(c.wrong) > 0 {
 		return nil, join(c.wrong)
@@ -42,7 +44,7 @@ type compiler struct {
 	open     []entry            // the templates that are being compiled, outermost first
 	spent    int                // nodes compiled so far
 	wrong    []*Error
-	said     map[Error]bool
+	said     map[string]bool
 	last     *Error // the mistake noted last; nil when it had been noted before
 }
 
@@ -140,10 +142,10 @@ func (b *body) inner(list *parse.ListNode, dot expr) block {
 func (b *body) fail(n parse.Node, word, format string, args ...any) expr {
 	if !b.bound {
 		e := b.set.place(n, word)
-		e.Message = fmt.Sprintf(format, args...)
+		e.say(diag.Msg(format, args...))
 		b.last = nil
-		if !b.said[*e] {
-			b.said[*e] = true
+		if !b.said[e.Error()] {
+			b.said[e.Error()] = true
 			b.wrong = append(b.wrong, e)
 			b.last = e
 		}
@@ -157,7 +159,8 @@ func (b *body) fail(n parse.Node, word, format string, args ...any) expr {
 // hint adds to the last mistake how to mend it.
 func (b *body) hint(format string, args ...any) {
 	if b.last != nil {
-		b.last.Note = fmt.Sprintf(format, args...)
+		b.last.Mend = diag.Msg(format, args...)
+		b.last.Note = b.last.Mend.String()
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // Error is a mistake in a template, at its place. Line and Col count from 1, Col in
@@ -19,7 +21,10 @@ type Error struct {
 	Len     int // bytes of the line that are meant; 0: unknown
 	Message string
 	Note    string // how to mend it; "" where nothing is known
-	Err     error  // what a function of the theme returned; nil for other mistakes
+	// Words and Mend are Message and Note to be translated; zero where they are another
+	// package's words.
+	Words, Mend diag.Message
+	Err         error // what a function of the theme returned; nil for other mistakes
 }
 
 // Error gives the place and the message in one line.
@@ -39,6 +44,9 @@ func (e *Error) Error() string {
 	}
 	return b.String()
 }
+
+// say gives the mistake its message.
+func (e *Error) say(words diag.Message) { e.Words, e.Message = words, words.String() }
 
 // Unwrap gives the error of the function that the template called.
 func (e *Error) Unwrap() error { return e.Err }
@@ -177,14 +185,14 @@ func cutLast(s string) (string, int, bool) {
 // failure is what stops the running of a template; it is thrown by panic, and caught
 // where the template was started.
 type failure struct {
-	node    parse.Node
-	message string
-	err     error
+	node  parse.Node
+	words diag.Message
+	err   error
 }
 
 // throw stops the template at a node.
 func throw(node parse.Node, format string, args ...any) {
-	panic(&failure{node: node, message: fmt.Sprintf(format, args...)})
+	panic(&failure{node: node, words: diag.Msg(format, args...)})
 }
 
 // caught makes an error of what was thrown, or of what a function that the template
@@ -192,7 +200,8 @@ func throw(node parse.Node, format string, args ...any) {
 func (s *Set) caught(thrown any, at parse.Node) *Error {
 	if f, ok := thrown.(*failure); ok {
 		e := s.place(f.node, "")
-		e.Message, e.Err = f.message, f.err
+		e.say(f.words)
+		e.Err = f.err
 		return e
 	}
 	e := &Error{Message: fmt.Sprint(thrown)}

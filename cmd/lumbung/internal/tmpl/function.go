@@ -1,10 +1,11 @@
 package tmpl
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"text/template/parse"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // function compiles a call of a function of the theme, or of one that the language has.
@@ -64,8 +65,8 @@ func (b *body) callOf(n parse.Node, name string, fn reflect.Value, self *expr, a
 	if self != nil {
 		skip = 1
 	}
-	if message := wrongCall(name, typ, skip, args.count()); message != "" {
-		return b.fail(n, name, "%s", message)
+	if words, wrong := wrongCall(name, typ, skip, args.count()); wrong {
+		return b.fail(n, name, words.Format, words.Args...)
 	}
 	all := b.exprs(n, args, func(i int) reflect.Type { return parameter(typ, i+skip) })
 	fixed := fixedAll(all)
@@ -85,24 +86,31 @@ func (b *body) callOf(n parse.Node, name string, fn reflect.Value, self *expr, a
 
 // wrongCall tells what is wrong with a call: the number of arguments, or a function that
 // gives something else than a value, or a value and an error.
-func wrongCall(name string, typ reflect.Type, skip, count int) string {
+func wrongCall(name string, typ reflect.Type, skip, count int) (words diag.Message, wrong bool) {
 	want := typ.NumIn() - skip
 	switch {
 	case typ.IsVariadic() && count < want-1:
-		return fmt.Sprintf("%q takes at least %d %s, here are %d", name, want-1, noun(want-1), count)
+		return takesAtLeast(name, want-1, count), true
 	case !typ.IsVariadic() && count != want:
-		return fmt.Sprintf("%q takes %d %s, here are %d", name, want, noun(want), count)
+		return takes(name, want, count), true
 	case typ.NumOut() == 1, typ.NumOut() == 2 && typ.Out(1) == errorType:
-		return ""
+		return diag.Message{}, false
 	}
-	return fmt.Sprintf("%q gives no value that can be shown", name)
+	return diag.Msg("%q gives no value that can be shown", name), true
 }
 
-func noun(n int) string {
-	if n == 1 {
-		return "argument"
+func takes(name string, want, count int) diag.Message {
+	if want == 1 {
+		return diag.Msg("%q takes one argument, here are %d", name, count)
 	}
-	return "arguments"
+	return diag.Msg("%q takes %d arguments, here are %d", name, want, count)
+}
+
+func takesAtLeast(name string, want, count int) diag.Message {
+	if want == 1 {
+		return diag.Msg("%q takes at least one argument, here are %d", name, count)
+	}
+	return diag.Msg("%q takes at least %d arguments, here are %d", name, want, count)
 }
 
 // parameter gives the type of the argument at i, of variadic functions too.
@@ -149,14 +157,14 @@ func invoke(f *frame, n parse.Node, name string, fn reflect.Value, argv []reflec
 
 // failed stops the template with the error that a function gave.
 func failed(n parse.Node, name string, err error) {
-	panic(&failure{node: n, message: fmt.Sprintf("%s: %s", name, err), err: err})
+	panic(&failure{node: n, words: diag.Msg("%s: %s", name, diag.Reason(err)), err: err})
 }
 
 // callAtRunTime calls a method that was found at run time.
 func callAtRunTime(f *frame, n parse.Node, name string, fn reflect.Value, args arguments) reflect.Value {
 	typ := fn.Type()
-	if message := wrongCall(name, typ, 0, args.count()); message != "" {
-		throw(n, "%s", message)
+	if words, wrong := wrongCall(name, typ, 0, args.count()); wrong {
+		throw(n, words.Format, words.Args...)
 	}
 	return invoke(f, n, name, fn, args.values(f, n, func(i int) reflect.Type { return parameter(typ, i) }))
 }

@@ -1,10 +1,11 @@
 package tmpl
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"text/template/parse"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // pipe compiles the commands of a pipeline; each gets the value of the one before as its
@@ -124,7 +125,7 @@ func (b *body) chain(n parse.Node, receiver expr, names []string, args arguments
 func (b *body) literalFor(n parse.Node, typ reflect.Type) expr {
 	v, err := literal(n, typ)
 	if err != nil {
-		return b.fail(n, "", "%s", err.Error())
+		return b.fail(n, "", "%s", diag.Reason(err))
 	}
 	return constant(v)
 }
@@ -137,7 +138,7 @@ func literal(n parse.Node, typ reflect.Type) (reflect.Value, error) {
 		if canBeNil(typ) {
 			return reflect.Zero(typ), nil
 		}
-		return reflect.Value{}, fmt.Errorf("nil cannot be used as %s", typeName(typ))
+		return reflect.Value{}, diag.Err("nil cannot be used as %s", typeName(typ))
 	}
 	if typ == valueType {
 		v, err := plainLiteral(n)
@@ -173,7 +174,7 @@ func literal(n parse.Node, typ reflect.Type) (reflect.Value, error) {
 		v.SetComplex(number.Complex128)
 		return v, nil
 	}
-	return reflect.Value{}, fmt.Errorf("%s cannot be used as %s", quote(n), typeName(typ))
+	return reflect.Value{}, diag.Err("%s cannot be used as %s", quote(n), typeName(typ))
 }
 
 // plainLiteral gives a literal as a value of its own type.
@@ -186,7 +187,7 @@ func plainLiteral(n parse.Node) (reflect.Value, error) {
 	case *parse.NumberNode:
 		return plainNumber(n)
 	}
-	return reflect.Value{}, fmt.Errorf("cannot evaluate %s", quote(n))
+	return reflect.Value{}, diag.Err("cannot evaluate %s", quote(n))
 }
 
 // plainNumber gives a number its type by how it is written: 1i is complex, 1.0 and 1e3 are
@@ -202,5 +203,5 @@ func plainNumber(n *parse.NumberNode) (reflect.Value, error) {
 	case n.IsInt && int64(int(n.Int64)) == n.Int64:
 		return reflect.ValueOf(int(n.Int64)), nil
 	}
-	return reflect.Value{}, fmt.Errorf("%s is too large for an int", n.Text)
+	return reflect.Value{}, diag.Err("%s is too large for an int", n.Text)
 }

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -67,42 +68,52 @@ func isSyntax(err error) bool {
 func (d *Doc) report(err error, log *diag.Log) {
 	var p toml.ParseError
 	if errors.As(err, &p) {
-		at := d.File.At(p.Position.Line+d.lines, max(p.Position.Col, 1), p.Position.Len)
-		problem := log.Error("toml", at, "%s", tidy(p.Message))
-		if strings.HasPrefix(p.Message, "expected value but found \"") {
-			problem.Note(`a text stands in quotes: title = "…"`)
-		}
+		say(log, d.parserPlace(p), p.Message)
 		return
 	}
 	message := err.Error()
 	m := typeError.FindStringSubmatch(message)
 	if m == nil {
-		log.Error("toml", d.File.Whole(), "%s", tidy(message))
+		say(log, d.File.Whole(), message)
 		return
 	}
 	at := d.File.Whole()
 	for _, path := range d.index.paths {
-		if stripped(path) == m[2] && (at.Line == 0 || strconv.Itoa(d.index.places[path].line) == m[1]) {
+		if stripped(path) == m[2] && !d.index.isItem(path) && (at.Line == 0 || strconv.Itoa(d.index.places[path].line) == m[1]) {
 			at = d.ValueAt(path)
 		}
 	}
-	log.Error("toml", at, "%s", tidy(m[3]))
+	say(log, at, m[3])
+}
+
+// parserPlace is where the parser stopped; for a key that stands twice, the second one.
+func (d *Doc) parserPlace(p toml.ParseError) diag.Span {
+	line := p.Position.Line + d.lines
+	if m := twice.FindStringSubmatch(p.Message); m != nil {
+		lines := strings.Split(string(d.File.Data), "\n")
+		name := m[1][strings.LastIndexByte(m[1], '.')+1:]
+		if line >= 1 && line <= len(lines) {
+			if i := strings.Index(lines[line-1], name); i >= 0 {
+				return d.File.At(line, utf8.RuneCountInString(lines[line-1][:i])+1, utf8.RuneCountInString(name))
+			}
+		}
+	}
+	return d.File.At(line, max(p.Position.Col, 1), p.Position.Len)
+}
+
+var twice = regexp.MustCompile(`^Key '(.*)' (?:has already|was already)`)
+
+// say tells what is wrong in words of ours.
+func say(log *diag.Log, at diag.Span, theirs string) {
+	ours, mend := translate(theirs)
+	problem := log.Error("toml", at, ours.Format, ours.Args...)
+	if mend.Format != "" {
+		problem.Note(mend.Format, mend.Args...)
+	}
 }
 
 // typeError is how the parser words a value of the wrong type.
 var typeError = regexp.MustCompile(`^(?:toml: )?line (\d+) \(last key "(.*)"\): (.*)$`)
-
-// tidy makes the parser's words ours: no prefix, no Go types.
-func tidy(message string) string {
-	message = strings.TrimPrefix(message, "toml: ")
-	for _, r := range [][2]string{
-		{"incompatible types: ", ""}, {"TOML value has type", "value has type"}, {"; destination has type", ", expected"}, {"map[string]interface {}", "table"}, {"map[string]any", "table"},
-		{"[]interface {}", "array"}, {"interface {}", "value"}, {"int64", "integer"}, {"float64", "number"}, {"bool", "boolean"},
-	} {
-		message = strings.ReplaceAll(message, r[0], r[1])
-	}
-	return message
-}
 
 // unknown reports keys that the struct has no place for.
 func (d *Doc) unknown(meta toml.MetaData, into any, log *diag.Log) bool {

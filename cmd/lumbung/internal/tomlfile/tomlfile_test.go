@@ -99,17 +99,20 @@ func TestProblemsAreToldAtTheirPlace(t *testing.T) {
       | ~~~~~~~~~
   note: known keys here: name, title, order, schema, notes
 `},
-		{"wrong type", "order = \"x\"\n", `data/kube.toml:1:9: error: value has type string, expected integer
+		{"wrong type", "order = \"x\"\n", `data/kube.toml:1:9: error: this is a text, where a whole number belongs
     1 | order = "x"
       |         ~~~
+  note: leave out the quotation marks
 `},
 		{"text that is no text", "title = 3\n", `data/kube.toml:1:9: error: a text must be a string, or a table of strings by language
     1 | title = 3
       |         ~
+  note: write title = "…", or title = { id = "…", en = "…" }
 `},
-		{"no TOML", "name = \n", `data/kube.toml:1:8: error: expected value but found '\n' instead
+		{"no TOML", "name = \n", `data/kube.toml:1:8: error: a value is missing
     1 | name = 
       |        ~
+  note: a text stands in quotes: title = "…"
 `},
 	} {
 		if _, ok, got := read(t, c.text); ok || got != c.want {
