@@ -251,6 +251,7 @@ func (p *portal) newCatalog() *catalog.Portal {
 			pages[v.Name][page.Lang] = page.Path
 		}
 	}
+	c.Pieces = p.pieces(pages)
 	c.Issued = p.history.first
 	for _, r := range p.pkg.Resources {
 		if r.Table != nil {
@@ -259,4 +260,33 @@ func (p *portal) newCatalog() *catalog.Portal {
 		}
 	}
 	return c
+}
+
+// pieces lists the charts and stories, which are cited on their own. pages are those of the
+// datasets that they lead to.
+func (p *portal) pieces(pages map[string]catalog.Pages) (all []catalog.Piece) {
+	names := map[string]string{}
+	for name, in := range pages {
+		for _, path := range in {
+			names[path] = name
+		}
+	}
+	add := func(kind string, page *site.Page, modified string, data []site.Link) {
+		piece := catalog.Piece{Kind: kind, Lang: page.Lang, Title: page.Title, Path: page.Path, Modified: modified}
+		for _, link := range data {
+			if name, ok := names[link.Path]; ok {
+				piece.Datasets = append(piece.Datasets, name)
+			}
+		}
+		all = append(all, piece)
+	}
+	for _, v := range p.plan.Pages {
+		switch v := v.(type) {
+		case *site.ChartPage:
+			add(catalog.KindFigure, v.Base(), "", v.Data)
+		case *site.StoryPage:
+			add(catalog.KindStory, v.Base(), v.Updated, v.Data)
+		}
+	}
+	return all
 }

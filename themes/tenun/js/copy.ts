@@ -1,6 +1,8 @@
-// Copy buttons. data-copy names the element whose text is copied; data-copy-link the
-// fragment of this page to whose address a link is copied.
+// Copy buttons. data-copy names the element whose text is copied, or with data-save is
+// saved as a file of that name; data-copy-link the fragment of this page to whose address
+// a link is copied.
 import { all, el, say } from "./dom";
+import { download } from "./table/take";
 import { t } from "./text";
 
 export function copyButtons(): void {
@@ -16,7 +18,10 @@ function copyFrom(button: HTMLButtonElement): void {
 		return;
 	}
 	const source = document.querySelector(button.dataset.copy || "");
-	if (source) void copied(button, (source.textContent || "").trim());
+	const text = (source?.textContent || "").trim();
+	const file = button.dataset.save;
+	if (file) download(file, text + "\n", "application/octet-stream");
+	else if (text) void copied(button, text);
 }
 
 // copied copies a text and says so on the button for a moment.

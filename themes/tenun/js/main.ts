@@ -12,6 +12,7 @@
 // Copy buttons (copy.ts), each <button type="button" class="plain js-only" …>
 //	data-copy="#id"       copies the text of the element: a citation, an embed code, an
 //	                      alternative text. The element may be hidden or in closed details
+//	data-save="NAME"      beside data-copy: saves the text as a file of that name instead
 //	data-copy-link="#id"  copies the address of this page with that fragment; "" is the page
 //
 // Report an error (report.ts)

@@ -32,11 +32,12 @@ func BenchmarkLargeDataset(b *testing.B) {
 // BenchmarkRow cites one row and writes the JSON-LD of its page, as each profile does.
 func BenchmarkRow(b *testing.B) {
 	p := testPortal()
+	rows := p.RowCiter(&p.Datasets[0], "id")
 	b.ReportAllocs()
 	for b.Loop() {
-		w := p.PartWork(&p.Datasets[0], "id", "Kube Tunas Baru", "kube/tunas-baru.html")
+		w := rows.Cite("Kube Tunas Baru", "kube/tunas-baru.html")
 		_ = w.Text()
-		BibTeX(w)
+		w.Formats()
 		p.Breadcrumbs([]Crumb{{"Beranda", "index.html"}, {"Kube", "kube/index.html"}, {"Kube Tunas Baru", "kube/tunas-baru.html"}})
 	}
 }

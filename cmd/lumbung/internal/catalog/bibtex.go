@@ -8,22 +8,13 @@ import (
 
 // BibTeX writes works for LaTeX. Titles and corporate authors stand in double braces, so
 // that no style changes their letters or takes "Dinas Sosial" for a person.
-func BibTeX(works ...Work) []byte {
-	var b strings.Builder
-	for i := range works {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		works[i].bibtex(&b)
-	}
-	return []byte(b.String())
-}
+func BibTeX(works ...Work) []byte { return bibtexForm.write(works) }
 
-func (w *Work) bibtex(b *strings.Builder) {
-	b.WriteString("@" + w.kind().bibtex + "{" + bibtexKey(w.ID))
+func (w *Work) appendBibTeX(dst []byte) []byte {
+	dst = append(append(append(append(dst, '@'), w.kind().bibtex...), '{'), bibtexKey(w.ID)...)
 	field := func(name, value string) {
 		if value != "" {
-			b.WriteString(",\n  " + name + " = {" + value + "}")
+			dst = append(append(append(append(append(dst, ",\n  "...), name...), " = {"...), value...), '}')
 		}
 	}
 	field("author", bibtexAuthors(w.Authors))
@@ -47,7 +38,7 @@ func (w *Work) bibtex(b *strings.Builder) {
 	field("doi", bibtexURL(w.DOI))
 	field("url", bibtexURL(w.URL))
 	field("note", texEscape(w.Note))
-	b.WriteString("\n}\n")
+	return append(dst, "\n}\n"...)
 }
 
 // bibtexKey keeps what every BibTeX accepts in a key.

@@ -23,7 +23,11 @@ func TestCitationAsText(t *testing.T) {
 		{"dataset in English", p.DatasetWork(kube, "en"), "Social Affairs Office. (2026). Ten Kube (Version 1.1.0) [Data set]. The Kube of Kupang. https://data.example.org/kube/en/data/kube.html"},
 		{"dataset of its own version", p.DatasetWork(&p.Datasets[1], "en"), "Social Affairs Office. (2026). Regions (Version 1.0.0) [Data set]. The Kube of Kupang. https://data.example.org/kube/en/data/regions.html"},
 		{"portal", p.PortalWork("id"), "Dinas Sosial. (2026). Kube Kupang (Versi 1.1.0) [Kumpulan data]. https://data.example.org/kube/"},
-		{"row", p.PartWork(kube, "id", "Kube Tunas Baru", "kube/tunas-baru.html"), "Dinas Sosial. (2026). Kube Tunas Baru. Dalam Sepuluh Kube (Versi 1.1.0) [Kumpulan data]. Kube Kupang. https://data.example.org/kube/kube/tunas-baru.html"},
+		{"row", p.RowCiter(kube, "id").Cite("Kube Tunas Baru", "kube/tunas-baru.html").Work, "Dinas Sosial. (2026). Kube Tunas Baru. Dalam Sepuluh Kube (Versi 1.1.0) [Kumpulan data]. Kube Kupang. https://data.example.org/kube/kube/tunas-baru.html"},
+		{"chart of one dataset", p.PieceWork(&Piece{Kind: KindFigure, Lang: "en", Title: "Pigs lead", Path: "en/charts/trades.html", Datasets: []string{"kube"}}), "Social Affairs Office. (2026). Pigs lead. In Ten Kube (Version 1.1.0) [Chart]. The Kube of Kupang. https://data.example.org/kube/en/charts/trades.html"},
+		{"chart of two datasets", p.PieceWork(&Piece{Kind: KindFigure, Lang: "id", Title: "Babi terbanyak", Path: "grafik/usaha.html", Datasets: []string{"kube", "regions"}}), "Dinas Sosial. (2026). Babi terbanyak (Versi 1.1.0) [Grafik]. Kube Kupang. https://data.example.org/kube/grafik/usaha.html"},
+		{"chart of a dataset of its own version", p.PieceWork(&Piece{Kind: KindFigure, Lang: "en", Title: "Two regions?", Path: "en/charts/r.html", Datasets: []string{"regions"}}), "Social Affairs Office. (2026). Two regions? In Regions (Version 1.0.0) [Chart]. The Kube of Kupang. https://data.example.org/kube/en/charts/r.html"},
+		{"story", p.PieceWork(&Piece{Kind: KindStory, Lang: "id", Title: "Sepuluh Kube", Path: "cerita/kube.html", Datasets: []string{"kube"}, Modified: "2025-01-31"}), "Dinas Sosial. (2025). Sepuluh Kube (Versi 1.1.0) [Cerita data]. Kube Kupang. https://data.example.org/kube/cerita/kube.html"},
 		{"publication without author or year", publication, "Statistik. (t.t.). BPS. https://doi.org/10.1234/abc_(d)"},
 		{"nothing known", undated, "Untitled? [Data set]. (n.d.)."},
 	} {
@@ -62,6 +66,76 @@ func TestSourceIsCitedOnceWithAllItsTables(t *testing.T) {
 	}
 }
 
+func TestAPieceHasFilesOfItsOwnBesideItsPageAndCitesItsSourcesApart(t *testing.T) {
+	p := testPortal()
+	p.Pieces = []Piece{
+		{Kind: KindFigure, Lang: "id", Title: "Babi terbanyak", Path: "grafik/usaha.html", Datasets: []string{"kube", "regions", "tidak-ada"}},
+		{Kind: KindStory, Lang: "en", Title: "Ten Kube", Path: "en/stories/kube.html", Datasets: []string{"kube"}},
+	}
+	files := map[string]string{}
+	for _, o := range p.Outputs() {
+		files[o.Path] = string(o.Content)
+	}
+	for path, parts := range map[string][]string{
+		"grafik/usaha.bib":             {"@misc{kube-kupang-grafik-usaha,", "title = {{Babi terbanyak}}", "url = {https://data.example.org/kube/grafik/usaha.html}", "@article{iryani2016,", "@techreport{bps,"},
+		"grafik/usaha.ris":             {"TY  - FIGURE\r\n", "T2  - Kube Kupang\r\n", "TY  - JOUR\r\nID  - iryani2016\r\n"},
+		"grafik/usaha.csl.json":        {`"type":"figure"`, `"id":"iryani2016"`},
+		"en/stories/kube.bib":          {"@misc{kube-kupang-en-stories-kube,", "series = {{The Kube of Kupang}}"},
+		"en/stories/kube.ris":          {"TY  - ELEC\r\n"},
+		"en/stories/kube.csl.json":     {`"type":"webpage"`, `"version":"1.1.0"`},
+		"data/kube/kube.bib":           {"@dataset{kube-kupang-kube,"},
+		"portal.bib":                   {"@dataset{kube-kupang,"},
+		"data/regions/regions.en.ris":  {"TY  - DATA\r\n"},
+		"portal.en.csl.json":           {`"title":"The Kube of Kupang"`},
+		"data/kube/kube.datacite.json": {"schemaVersion"},
+	} {
+		for _, part := range parts {
+			if !strings.Contains(files[path], part) {
+				t.Errorf("%s lacks %q:\n%s", path, part, files[path])
+			}
+		}
+	}
+	c := p.CitePiece(p.Piece("grafik/usaha.html"))
+	if len(c.Sources) == 0 || c.Stem != "grafik/usaha" || strings.Contains(c.Text(), "Iryani") {
+		t.Errorf("%+v", c)
+	}
+	if p.Piece("grafik/lain.html") != nil {
+		t.Error("a piece that does not exist")
+	}
+	off := false
+	p.Site.Outputs.Metadata = &off
+	if c := p.CitePiece(&p.Pieces[0]); c.Stem != "" {
+		t.Errorf("a portal without metadata has files %q", c.Stem)
+	}
+}
+
+func TestRowsAreCitedAsPartsOfTheirDatasetEach(t *testing.T) {
+	p := testPortal()
+	d := &p.Datasets[0]
+	rows := p.RowCiter(d, "id")
+	for _, name := range []string{"Kube Tunas Baru", "Kube Jati_Diri"} {
+		path := "kube/" + locale.Slug(name) + ".html"
+		got, want := rows.Cite(name, path), p.DatasetWork(d, "id")
+		want.In, want.Title, want.URL, want.ID = want.Title, name, p.absolute(path), want.ID+"-"+locale.Slug(name)
+		want.Note, want.Abstract, want.Keywords = "", "", nil
+		publications := p.PublicationWorks(d, "id")
+		all := append([]Work{want}, publications...)
+		if strings.Contains(got.AccessNote(), "SHA-256") {
+			t.Errorf("a checksum is promised that is not there: %s", got.AccessNote())
+		}
+		if got.Text() != want.Text() || got.Stem != "" || len(got.Sources) != 3 {
+			t.Errorf("%q from %q, sources %q", got.Text(), got.Stem, got.Sources)
+		}
+		forms := map[string]string{}
+		for _, f := range got.Formats() {
+			forms[f.Name] = string(f.Content)
+		}
+		if forms["bibtex"] != string(BibTeX(all...)) || forms["ris"] != string(RIS(all...)) || forms["csl"] != string(CSLJSON(all...)) || !json.Valid([]byte(forms["csl"])) {
+			t.Errorf("forms %q", forms)
+		}
+	}
+}
+
 func TestBibTeXEscapesWhatTeXReads(t *testing.T) {
 	for s, want := range map[string]string{
 		`a & b % c _ d # e $ f`: `a \& b \% c \_ d \# e \$ f`, `~ ^ \ { }`: `\textasciitilde{} \textasciicircum{} \textbackslash{} \textbraceleft{} \textbraceright{}`, "a\n b": "a b",
@@ -85,7 +159,7 @@ func TestBibTeX(t *testing.T) {
 	paper, _ := p.PublicationWork("iryani2016", "id")
 	paper.Title = "Eksistensi & Kube"
 	report, _ := p.PublicationWork("bps", "id")
-	row := p.PartWork(&p.Datasets[0], "id", "Kube Jati_Diri", "kube/jati.html")
+	row := p.RowCiter(&p.Datasets[0], "id").Cite("Kube Jati_Diri", "kube/jati.html").Work
 	row.Note = "50%"
 	want := `@dataset{kube-kupang-kube-kube-jati-diri,
   author = {{Dinas Sosial}},
@@ -145,14 +219,14 @@ func TestBibTeXIsBalanced(t *testing.T) {
 
 func TestRISIsLinesOfTags(t *testing.T) {
 	p := testPortal()
-	w := p.PartWork(&p.Datasets[0], "id", "a\r\nER  - b", "kube/a.html")
+	w := p.RowCiter(&p.Datasets[0], "id").Cite("a\r\nER  - b", "kube/a.html").Work
 	lines := strings.Split(strings.TrimSuffix(string(RIS(w)), "\r\n"), "\r\n")
 	want := []string{"TY  - DATA", "ID  - kube-kupang-kube-a-er-b", "AU  - Dinas Sosial", "TI  - a ER - b", "T2  - Sepuluh Kube", "T3  - Kube Kupang", "PY  - 2026", "DA  - 2026/11/24", "ET  - 1.1.0",
-		"PB  - Dinas Sosial", "LA  - id", "UR  - https://data.example.org/kube/kube/a.html", "N1  - SHA-256 data/kube/kube.csv: " + strings.Repeat("0a", 32), "ER  - "}
+		"PB  - Dinas Sosial", "LA  - id", "UR  - https://data.example.org/kube/kube/a.html", "ER  - "}
 	if strings.Join(lines, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(lines, "\n"), strings.Join(want, "\n"))
 	}
-	if got := string(RIS(p.DatasetWork(&p.Datasets[0], "id"))); !strings.Contains(got, "KW  - kube\r\nKW  - usaha\r\n") || !strings.Contains(got, "AB  - Kube yang diteliti.") {
+	if got := string(RIS(p.DatasetWork(&p.Datasets[0], "id"))); !strings.Contains(got, "KW  - kube\r\nKW  - usaha\r\n") || !strings.Contains(got, "AB  - Kube yang diteliti.") || !strings.Contains(got, "N1  - SHA-256 data/kube/kube.csv: "+strings.Repeat("0a", 32)) {
 		t.Errorf("got\n%s", got)
 	}
 }

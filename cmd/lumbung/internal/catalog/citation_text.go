@@ -27,11 +27,12 @@ func (w Work) Text() string {
 	return strings.Join(append(parts, nonEmpty(w.address())...), " ")
 }
 
-// titleText is the title with what a reader must know of it: that it is data, in which
-// version, of which dataset it is a part.
+// titleText is the title with what a reader must know of it: that it is data or drawn from
+// data, in which version, of which dataset it is a part.
 func (w *Work) titleText() string {
 	words := wordsFor(w.Lang)
-	if !w.isData() {
+	form := w.form()
+	if form == "" {
 		return w.Title
 	}
 	title := w.Title
@@ -41,7 +42,7 @@ func (w *Work) titleText() string {
 	if v := w.versionText(); v != "" {
 		title += " (" + v + ")"
 	}
-	return title + " [" + words.dataset + "]"
+	return title + " [" + form + "]"
 }
 
 func (w *Work) authoredBy(name string) bool {
@@ -85,8 +86,15 @@ func shortName(a config.Author) string {
 	return a.Family + ", " + strings.Join(initials, " ")
 }
 
-// AccessNote says when a citation needs the date of access.
-func (w Work) AccessNote() string { return wordsFor(w.Lang).retrieved }
+// AccessNote says when a citation needs the date of access, and what tells more exactly
+// than a date which data it was, where the citation has it.
+func (w Work) AccessNote() string {
+	words := wordsFor(w.Lang)
+	if w.Note == "" {
+		return words.retrieved + "."
+	}
+	return words.retrieved + "; " + words.exact + "."
+}
 
 func nonEmpty(values ...string) []string {
 	kept := values[:0:0]

@@ -5,14 +5,10 @@ import (
 	"strings"
 )
 
-// CSLJSON writes works for citation processors such as Zotero's.
-func CSLJSON(works ...Work) []byte {
-	list := make([]object, len(works))
-	for i := range works {
-		list[i] = works[i].csl()
-	}
-	return document(list)
-}
+// CSLJSON writes works for citation processors such as Zotero's, one to a line.
+func CSLJSON(works ...Work) []byte { return cslForm.write(works) }
+
+func (w *Work) appendCSL(dst []byte) []byte { return jsonWriter{}.value(dst, w.csl()) }
 
 func (w *Work) csl() object {
 	o := object{}

@@ -3,8 +3,6 @@ package catalog
 import (
 	"path"
 	"strings"
-
-	"lumbung/cmd/lumbung/internal/locale"
 )
 
 // Outputs makes all metadata that has a place of its own, in the order of their paths'
@@ -26,9 +24,15 @@ func (p *Portal) Outputs() []Output {
 	add("data.json", "application/json", p.DataJSON())
 	out = append(out, p.DCAT(DCATPage)...)
 	out = append(out, p.API()...)
-	out = append(out, p.citations("", "portal", p.PortalWork, nil)...)
+	for _, lang := range p.Site.Languages {
+		out = append(out, citationFiles(p.CitePortal(lang))...)
+	}
+	out = append(out, p.deposit("", "portal", p.PortalWork(p.Site.Main()), nil)...)
 	for i := range p.Datasets {
 		out = append(out, p.datasetOutputs(&p.Datasets[i])...)
+	}
+	for i := range p.Pieces {
+		out = append(out, citationFiles(p.CitePiece(&p.Pieces[i]))...)
 	}
 	return out
 }
@@ -46,8 +50,10 @@ func (p *Portal) datasetOutputs(d *Dataset) []Output {
 		out = append(out, Output{p.languageFile(dir+d.Name+".satu-data", ".json", lang), "application/json", p.SatuDataJSON(d, lang)})
 	}
 	out = append(out, Output{CSVWPath(csv.Path), "application/csvm+json", p.CSVW(d, p.Site.Main())})
-	work := func(lang locale.Lang) Work { return p.DatasetWork(d, lang) }
-	return append(out, p.citations(dir, d.Name, work, d)...)
+	for _, lang := range p.Site.Languages {
+		out = append(out, citationFiles(p.CiteDataset(d, lang))...)
+	}
+	return append(out, p.deposit(dir, d.Name, p.DatasetWork(d, p.Site.Main()), d)...)
 }
 
 // descriptorStem is the descriptor's path without extension: datapackage.json in a folder
@@ -59,26 +65,21 @@ func (p *Portal) descriptorStem(d *Dataset, dir string) string {
 	return dir + d.Name + ".datapackage"
 }
 
-// citations writes a work in all formats of citation, with the publications it comes from
-// as works of their own.
-func (p *Portal) citations(dir, name string, work func(locale.Lang) Work, d *Dataset) []Output {
+// citationFiles writes a work in the formats of citation.
+func citationFiles(c Cited) []Output {
 	var out []Output
-	for _, lang := range p.Site.Languages {
-		w := work(lang)
-		sources := p.sourceWorks(d, w)
-		all := append([]Work{w}, sources...)
-		file := func(extension string) string { return p.languageFile(dir+name, extension, lang) }
-		out = append(out,
-			Output{file(".bib"), "application/x-bibtex", BibTeX(all...)},
-			Output{file(".ris"), "application/x-research-info-systems", RIS(all...)},
-			Output{file(".csl.json"), "application/vnd.citationstyles.csl+json", CSLJSON(all...)},
-		)
-		if lang == p.Site.Main() {
-			out = append(out, Output{p.cffPath(dir, name, d), "application/yaml", p.CFF(w, sources)},
-				Output{dir + name + ".datacite.json", "application/vnd.datacite.datacite+json", p.DataCite(w, d)})
-		}
+	for _, f := range c.Formats() {
+		out = append(out, Output{c.Stem + f.Extension, f.MediaType, f.Content})
 	}
 	return out
+}
+
+// deposit writes what an archive of code or data asks for, in the portal's first language.
+func (p *Portal) deposit(dir, name string, w Work, d *Dataset) []Output {
+	return []Output{
+		{p.cffPath(dir, name, d), "application/yaml", p.CFF(w, p.sourceWorks(d, w))},
+		{dir + name + ".datacite.json", "application/vnd.datacite.datacite+json", p.DataCite(w, d)},
+	}
 }
 
 // cffPath names the citation file as its format asks, where that is possible.

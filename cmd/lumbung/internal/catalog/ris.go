@@ -7,18 +7,12 @@ import (
 )
 
 // RIS writes works for reference managers: one tag to a line, lines ended by CRLF.
-func RIS(works ...Work) []byte {
-	var b strings.Builder
-	for i := range works {
-		works[i].ris(&b)
-	}
-	return []byte(b.String())
-}
+func RIS(works ...Work) []byte { return risForm.write(works) }
 
-func (w *Work) ris(b *strings.Builder) {
+func (w *Work) appendRIS(dst []byte) []byte {
 	tag := func(name, value string) {
 		if value = oneLine(value); value != "" {
-			b.WriteString(name + "  - " + value + "\r\n")
+			dst = append(append(append(append(dst, name...), "  - "...), value...), "\r\n"...)
 		}
 	}
 	tag("TY", w.kind().ris)
@@ -43,7 +37,7 @@ func (w *Work) ris(b *strings.Builder) {
 	tag("DO", w.DOI)
 	tag("UR", w.URL)
 	tag("N1", w.Note)
-	b.WriteString("ER  - \r\n")
+	return append(dst, "ER  - \r\n"...)
 }
 
 func risAuthor(a config.Author) string {

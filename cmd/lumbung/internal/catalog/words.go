@@ -8,7 +8,8 @@ import (
 
 // words are the few texts of metadata and citations. They do not depend on the theme.
 type words struct {
-	dataset, version, in, undated, retrieved              string
+	dataset, figure, story, version, in                   string
+	undated, retrieved, exact                             string
 	missing, suppressed, changes, search, message, sha256 string
 }
 
@@ -20,15 +21,17 @@ func wordsFor(lang locale.Lang) *words {
 }
 
 var indonesian = words{
-	dataset: "Kumpulan data", version: "Versi", in: "Dalam", undated: "t.t.",
-	retrieved: "Tambahkan tanggal akses bila gaya sitasi Anda memintanya; versi dan sidik SHA-256 menetapkan isi datanya.",
+	dataset: "Kumpulan data", figure: "Grafik", story: "Cerita data", version: "Versi", in: "Dalam", undated: "t.t.",
+	retrieved: "Tambahkan tanggal akses bila gaya sitasi Anda memintanya",
+	exact:     "versi dan sidik SHA-256 menetapkan isi datanya",
 	missing:   "sumber tidak memberi nilai", suppressed: "nilai ditahan agar seseorang tidak dapat dikenali",
 	changes: "Perubahan", search: "Cari di {title}", message: "Jika memakai data ini, kutiplah portal ini dan sumber aslinya.", sha256: "SHA-256",
 }
 
 var english = words{
-	dataset: "Data set", version: "Version", in: "In", undated: "n.d.",
-	retrieved: "Add the date of access if your citation style asks for it; version and SHA-256 say exactly which data it was.",
+	dataset: "Data set", figure: "Chart", story: "Data story", version: "Version", in: "In", undated: "n.d.",
+	retrieved: "Add the date of access if your citation style asks for it",
+	exact:     "version and SHA-256 say exactly which data it was",
 	missing:   "the source gives no value", suppressed: "value withheld so that nobody can be recognised",
 	changes: "Changes", search: "Search {title}", message: "If you use these data, please cite this portal and the original source.", sha256: "SHA-256",
 }

@@ -9,10 +9,11 @@ import (
 )
 
 // Work is something that can be cited: the portal, a dataset in a version, one row or
-// figure of it, or a publication.
+// figure of it, a story, or a publication.
 type Work struct {
 	ID        string // key in a bibliography
 	Kind      string // CSL type: "dataset", "article-journal"
+	Form      string // what a part of the portal is, in words: "Chart"; "" for the rest
 	Lang      locale.Lang
 	Authors   []config.Author
 	Title     string
@@ -57,16 +58,6 @@ func (p *Portal) DatasetWork(d *Dataset, lang locale.Lang) Work {
 	return w
 }
 
-// PartWork is one row or figure of a dataset, by its title and the path of its page.
-func (p *Portal) PartWork(d *Dataset, lang locale.Lang, title, path string) Work {
-	w := p.DatasetWork(d, lang)
-	w.In, w.Title = w.Title, title
-	w.ID += "-" + locale.Slug(title)
-	w.URL = p.absolute(path)
-	w.DOI, w.Abstract, w.Keywords = "", "", nil
-	return w
-}
-
 // work is what all works of the portal share.
 func (p *Portal) work(lang locale.Lang) Work {
 	w := Work{Kind: "dataset", Lang: lang, Container: p.Site.Title.In(lang)}
@@ -97,9 +88,13 @@ func (p *Portal) PublicationWork(key string, lang locale.Lang) (Work, bool) {
 
 // PublicationWorks lists the publications that a dataset was taken from, each once.
 func (p *Portal) PublicationWorks(d *Dataset, lang locale.Lang) []Work {
+	return p.publications(d.Sources, lang)
+}
+
+func (p *Portal) publications(sources []dataset.Source, lang locale.Lang) []Work {
 	var works []Work
 	seen := map[string]bool{}
-	for _, s := range d.Sources {
+	for _, s := range sources {
 		if w, ok := p.PublicationWork(s.Publication, lang); ok && !seen[s.Publication] {
 			seen[s.Publication] = true
 			works = append(works, w)
@@ -132,5 +127,10 @@ func (w *Work) versionText() string {
 	return wordsFor(w.Lang).version + " " + w.Version
 }
 
-// isData tells the portal's own works from publications.
-func (w *Work) isData() bool { return w.Kind == "dataset" }
+// form says what the work is where its title does not: "" for publications.
+func (w *Work) form() string {
+	if w.Form == "" && w.Kind == "dataset" {
+		return wordsFor(w.Lang).dataset
+	}
+	return w.Form
+}

@@ -8,6 +8,7 @@ type workKind struct {
 // workKinds are the CSL types that sources of data have; others are documents.
 var workKinds = map[string]workKind{
 	"dataset":          {"dataset", "DATA", "data", "Dataset", "Dataset"},
+	"figure":           {"misc", "FIGURE", "generic", "Image", "ImageObject"},
 	"article-journal":  {"article", "JOUR", "article", "JournalArticle", "ScholarlyArticle"},
 	"article":          {"misc", "GEN", "generic", "Text", "Article"},
 	"book":             {"book", "BOOK", "book", "Book", "Book"},

@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"strings"
+	"sync"
 
 	"lumbung/cmd/lumbung/internal/catalog"
 	"lumbung/cmd/lumbung/internal/chart"
@@ -18,6 +19,7 @@ type funcs struct {
 	portal  *catalog.Portal
 	figure  *tmpl.Template
 	table   *tmpl.Template
+	rows    sync.Map // dataset: *catalog.RowCiter, made when its first row is cited
 }
 
 func (f *funcs) all() template.FuncMap {

@@ -80,53 +80,62 @@ func (f *funcs) size(n int64) string {
 
 // Citation is how a page is cited.
 type Citation struct {
+	Dir     string // folder of the page
 	Text    string
-	Note    string      // about the day of access
-	Files   []site.Link // BibTeX, RIS, CSL-JSON
-	Sources []string    // the publications that the figures come from
+	Note    string // about the day of access
+	Formats []CitationFormat
+	Sources []string // the publications that the figures come from
 }
 
-// citation cites what a page is about: its dataset, its row, or the portal.
+// CitationFormat is a citation in the form of a program that keeps bibliographies.
+type CitationFormat struct {
+	Name  string // stable, and an id in a page: "bibtex"
+	Label string // "BibTeX"
+	Text  string
+	File  string // name of a file that holds it
+	Path  string // of that file; "" where the page alone has it
+}
+
+// citation cites what a page is about: its dataset, its row, its chart, its story, or the
+// portal.
 func (f *funcs) citation(v site.View) Citation {
+	page := v.Base()
+	c := f.cited(v)
+	out := Citation{Dir: page.Dir, Text: c.Text(), Note: c.AccessNote(), Sources: c.Sources}
+	for _, format := range c.Formats() {
+		one := CitationFormat{Name: format.Name, Label: f.phrases.Get("cite." + format.Name), Text: string(format.Content)}
+		if c.Stem != "" {
+			one.Path = c.Stem + format.Extension
+			one.File = path.Base(one.Path)
+		} else {
+			one.File = strings.TrimSuffix(path.Base(page.Path), ".html") + format.Extension
+		}
+		out.Formats = append(out.Formats, one)
+	}
+	return out
+}
+
+func (f *funcs) cited(v site.View) catalog.Cited {
 	lang := f.phrases.Lang()
 	switch v := v.(type) {
 	case *site.DatasetPage:
-		d := f.portal.Dataset(v.Name)
-		if d == nil {
-			break
+		if d := f.portal.Dataset(v.Name); d != nil {
+			return f.portal.CiteDataset(d, lang)
 		}
-		w := f.portal.DatasetWork(d, lang)
-		return Citation{Text: w.Text(), Note: w.AccessNote(), Sources: f.portal.SourceTexts(d, lang), Files: f.citationFiles(d)}
 	case *site.ProfilePage:
-		d := f.portal.Dataset(v.Set.Name)
-		if d == nil {
-			break
+		if d := f.portal.Dataset(v.Set.Name); d != nil {
+			rows, ok := f.rows.Load(d.Name)
+			if !ok {
+				rows, _ = f.rows.LoadOrStore(d.Name, f.portal.RowCiter(d, lang))
+			}
+			return rows.(*catalog.RowCiter).Cite(v.Title, v.Path)
 		}
-		w := f.portal.PartWork(d, lang, v.Title, v.Path)
-		return Citation{Text: w.Text(), Note: w.AccessNote(), Sources: f.portal.SourceTexts(d, lang), Files: f.citationFiles(d)}
+	case *site.ChartPage, *site.StoryPage:
+		if x := f.portal.Piece(v.Base().Path); x != nil {
+			return f.portal.CitePiece(x)
+		}
 	}
-	w := f.portal.PortalWork(lang)
-	return Citation{Text: w.Text(), Note: w.AccessNote(), Sources: f.portal.AllSourceTexts(lang), Files: f.files("portal")}
-}
-
-// citationFiles are the dataset's citations for reference managers.
-func (f *funcs) citationFiles(d *catalog.Dataset) []site.Link {
-	csv, ok := d.File(export.CSV.Name)
-	if !ok {
-		return nil
-	}
-	return f.files(strings.TrimSuffix(csv.Path, path.Base(csv.Path)) + d.Name)
-}
-
-func (f *funcs) files(stem string) []site.Link {
-	if lang := f.phrases.Lang(); lang != f.portal.Site.Main() {
-		stem += "." + string(lang)
-	}
-	return []site.Link{
-		{Title: f.phrases.Get("cite.bibtex"), Path: stem + ".bib"},
-		{Title: f.phrases.Get("cite.ris"), Path: stem + ".ris"},
-		{Title: f.phrases.Get("cite.csl"), Path: stem + ".csl.json"},
-	}
+	return f.portal.CitePortal(lang)
 }
 
 // Sheet is a sheet of Satu Data Indonesia.

@@ -133,7 +133,7 @@ func TestThemeDeclaresWhatTemplatesReceive(t *testing.T) {
 		maps.Copy(parts, found)
 	}
 	delete(parts, page.Name())
-	for _, extra := range []reflect.Type{reflect.TypeFor[Download](), reflect.TypeFor[Citation](), reflect.TypeFor[Sheet](), reflect.TypeFor[Line]()} {
+	for _, extra := range []reflect.Type{reflect.TypeFor[Download](), reflect.TypeFor[Citation](), reflect.TypeFor[CitationFormat](), reflect.TypeFor[Sheet](), reflect.TypeFor[Line]()} {
 		parts[extra.Name()] = extra
 	}
 	for name, typ := range parts {

@@ -32,8 +32,8 @@ function places(columns: Column[]): number[] {
 	return columns.map((_, i) => i).filter((i) => columns[i].shown);
 }
 
-export function download(name: string, content: string): void {
-	const address = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
+export function download(name: string, content: string, type = "text/csv;charset=utf-8"): void {
+	const address = URL.createObjectURL(new Blob([content], { type }));
 	const link = el("a", { href: address, download: name });
 	document.body.append(link);
 	link.click();
