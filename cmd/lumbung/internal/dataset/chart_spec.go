@@ -40,6 +40,9 @@ type Chart struct {
 	Base      string                 `toml:"base"`      // n, as a whole number
 	Labels    map[string]locale.Text `toml:"labels"`    // other names for categories or series
 	Missing   locale.Text            `toml:"missing"`   // words for a span without data
+	Corner    locale.Text            `toml:"corner"`    // what the categories are in: "thousand rupiah"
+	Join      bool                   `toml:"join"`      // line: dashes over spans without data; the note must say that they are no estimate
+	From      string                 `toml:"from"`      // line: where the axis begins, instead of zero
 
 	Doc  *tomlfile.Doc `toml:"-"`
 	Path string        `toml:"-"`
@@ -111,6 +114,15 @@ func (c *Chart) check(log *diag.Log) bool {
 	}
 	if c.Title.IsZero() || c.Finding.IsZero() {
 		log.Error("chart-text", c.Doc.At(c.Path), "a chart needs a title, which names it, and a finding, which says what it shows")
+	}
+	for _, key := range []string{"join", "from"} {
+		if c.Type != "line" && c.Doc.Has(tomlfile.Key(c.Path, key)) {
+			log.Error("chart-type", c.Doc.At(tomlfile.Key(c.Path, key)), "%s is for charts of type line, not %s", key, c.Type)
+		}
+	}
+	if c.Join && c.Type == "line" && c.Note.IsZero() {
+		log.Error("chart-text", c.at("join"), "dashes over a span without data look like an estimate").
+			Note("say in the note that they are none, or leave join out")
 	}
 	return log.Errors() == before
 }

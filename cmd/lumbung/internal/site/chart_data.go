@@ -57,7 +57,7 @@ func (b *chartBuilder) build() *chartData {
 	}
 	in := &chart.Input{Kind: kind, Locale: b.f.Locale, Words: chartWords(b.f.Phrases), Title: b.spec.Title.In(b.lang), Desc: b.description()}
 	b.out.input = in
-	in.Unit = b.unit()
+	in.Unit, in.Corner, in.Join, in.From = b.unit(), b.spec.Corner.In(b.lang), b.spec.Join, b.spec.From
 	switch kind {
 	case chart.Bands:
 		b.strips()
@@ -206,7 +206,7 @@ func (b *chartBuilder) rows() {
 	for i := range in.Series {
 		in.Series[i].Role = b.role(i, len(in.Series))
 	}
-	if lower := s.Field(b.spec.Edges.Lower); lower != nil && in.Kind == chart.Histogram {
+	if lower := s.Field(b.spec.Edges.Lower); lower != nil && in.Kind == chart.Histogram && in.Corner == "" {
 		in.Corner = lower.Unit.In(b.lang)
 	}
 }

@@ -11,7 +11,7 @@ scenario(async () => {
 	// Without a value: last, whichever way.
 	await is(() => one("tbody").lastChild.cells[0].querySelector("a").textContent, "Mawar");
 	await is(() => location.hash, "#tabel-kube?sort=-anggota");
-	await is(() => one("[role=status].sr").textContent, "Diurutkan menurut Anggota, dari besar ke kecil");
+	await is(() => one("[role=status].sr").textContent, "Diurutkan menurut Anggota, menurun");
 	sort("nama");
 	await is(names, ["Élang", "Jati", "Kasih", "Mawar"]);
 
