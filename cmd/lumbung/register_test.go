@@ -115,3 +115,31 @@ func TestRowsBeyondThePageKeepTheMarksOfTheirNotes(t *testing.T) {
 		t.Error("a comparison marks a note that it does not show")
 	}
 }
+
+// The cards setting is how many pages of a kind may have one: of a register none has, and
+// none is told of.
+func TestProfilesHaveCardsUpToADeclaredCount(t *testing.T) {
+	for _, c := range []struct {
+		name, setting string
+		groups        int
+		carded        bool
+	}{
+		{"few", "", 12, true},
+		{"as many as declared", "cards = 12\n", 12, true},
+		{"more than declared", "cards = 11\n", 12, false},
+		{"more than is usual", "", 201, false},
+		{"none wanted", "cards = -1\n", 2, false},
+	} {
+		files := register(c.groups)
+		files["site.toml"] = c.setting + files["site.toml"]
+		tree := sound(t, portalFolder(t, files))
+		picture, drawn := tree.File("kartu/kelompok/k002.png")
+		told := strings.Contains(built(t, tree, "kelompok/k002.html"), `<meta property="og:image" content="https://data.belukab.go.id/kube/kartu/kelompok/k002.png">`)
+		if drawn != c.carded || told != c.carded {
+			t.Errorf("%s: drawn %v, told %v", c.name, drawn, told)
+		}
+		if drawn && !strings.HasPrefix(string(picture), "\x89PNG") {
+			t.Errorf("%s: the card is no PNG", c.name)
+		}
+	}
+}

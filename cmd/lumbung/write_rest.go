@@ -1,11 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -127,75 +123,6 @@ func (w *writer) shards() error {
 			}
 		}
 		return to.Close()
-	})
-}
-
-// cacheDir holds pictures by what they show. It may be removed at any time.
-const cacheDir = ".lumbung/cache"
-
-// picture gives the pixels of what a key describes, made once: they depend on nothing but
-// what is drawn and the program that draws it.
-func (w *writer) picture(key []byte, make func() ([]byte, error)) ([]byte, error) {
-	if w.noPictures {
-		return nil, nil
-	}
-	sum := sha256.Sum256(append([]byte(pictureVersion), key...))
-	if w.project.root == nil || w.uncached {
-		return make()
-	}
-	dir := w.project.path(cacheDir)
-	name := filepath.Join(dir, hex.EncodeToString(sum[:])+".png")
-	if data, err := os.ReadFile(name); err == nil && len(data) > 8 && string(data[1:4]) == "PNG" {
-		return data, nil
-	}
-	data, err := make()
-	if err != nil {
-		return nil, err
-	}
-	// A cache that cannot be written costs time and nothing else.
-	if os.MkdirAll(dir, 0o777) == nil {
-		if f, err := os.CreateTemp(dir, "*.part"); err == nil {
-			_, err = f.Write(data)
-			if closeErr := f.Close(); err != nil || closeErr != nil || os.Rename(f.Name(), name) != nil {
-				os.Remove(f.Name())
-			}
-		}
-	}
-	return data, nil
-}
-
-// pictureVersion changes when the same scene gives other pixels.
-const pictureVersion = "1\n"
-
-// cards paints the pictures that other sites show for links to pages.
-func (w *writer) cards() error {
-	if !config.On(w.site.Outputs.Pictures) || w.site.BaseURL == "" {
-		return nil
-	}
-	var cards []*site.Card
-	for _, v := range w.plan.Pages {
-		if c := v.Base().Card; c != nil {
-			cards = append(cards, c)
-		}
-	}
-	return w.each(len(cards), func(_, i int) error {
-		c := cards[i]
-		key := []byte("card\n" + c.Text.Kicker + "\n" + c.Text.Headline + "\n" + c.Text.Body + "\n" + c.Text.Source + "\n")
-		if c.Input != nil {
-			svg, _, err := chart.Standalone(c.Input, chart.Frame{}, chart.Wide)
-			if err != nil {
-				return err
-			}
-			key = append(key, svg...)
-		}
-		png, err := w.picture(key, func() ([]byte, error) {
-			b, _, err := chart.Card(c.Text, c.Input)
-			return b, err
-		})
-		if err != nil {
-			return err
-		}
-		return w.out.Write(c.Path, png)
 	})
 }
 

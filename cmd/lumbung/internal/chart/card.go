@@ -6,7 +6,7 @@ import "lumbung/cmd/lumbung/internal/diag"
 type CardText struct {
 	Kicker   string // what the page belongs to: "Kinerja Kube · Kupang, 2016"
 	Headline string // the finding, or the page's title
-	Body     string // one or two sentences, for cards without a chart
+	Body     string // one or two sentences, which a large chart leaves no room for
 	Source   string // with n: "n = 10 Kube. Sumber: Iryani (2016), Tabel 9. Lumbung, CC BY 4.0"
 }
 
@@ -29,17 +29,66 @@ func Card(text CardText, in *Input) ([]byte, []Warning, error) {
 	}
 	top := c.head(text, largest)
 	bottom := c.source(text.Source)
-	if text.Body != "" {
-		top = c.block(regular(), 30, 42, top+18, text.Body, tokInk2)
-	}
-	var warnings []Warning
+	plan := cardPlan{body: text.Body}
 	if in != nil {
 		var err error
-		if warnings, err = c.chart(in, top+30, bottom-20); err != nil {
+		if plan, err = planCard(in, text.Body, bottom-top); err != nil {
 			return nil, nil, err
 		}
 	}
+	if plan.body != "" {
+		top = c.block(regular(), bodySize, bodyLead, top+bodyGap, plan.body, tokInk2)
+	}
+	if in == nil {
+		return c.encode(), c.typesetter.warnings(), nil
+	}
+	warnings := c.chart(plan, top+chartGap, bottom-chartFoot)
 	return c.encode(), append(warnings, c.typesetter.warnings()...), nil
+}
+
+const (
+	bodySize  = 30
+	bodyLead  = 42
+	bodyGap   = 18 // from the headline
+	chartGap  = 30 // from the text above
+	chartFoot = 20 // to the source
+)
+
+// cardPlan is what there is room for under the headline.
+type cardPlan struct {
+	body  string
+	scene *Scene // nil: no room
+	scale int    // in hundredths
+}
+
+// legible is the least scale at which a chart's own words can be read in a preview the
+// size of a thumb: for it the sentences give way.
+const legible = 130
+
+// planCard gives the chart as much of the room as the sentences leave, or all of it.
+func planCard(in *Input, body string, room int) (cardPlan, error) {
+	room -= chartGap + chartFoot
+	plan := cardPlan{body: body}
+	rooms := []int{room}
+	if body != "" {
+		rooms = []int{room - bodyGap - bodyLead*len(cardLines(regular(), bodySize, body)), room}
+	}
+	for i, room := range rooms {
+		s, scale, err := fitCard(in, room)
+		if err != nil {
+			return plan, err
+		}
+		if scale > plan.scale {
+			plan.scene, plan.scale = s, scale
+			if i > 0 {
+				plan.body = ""
+			}
+		}
+		if scale >= legible {
+			break
+		}
+	}
+	return plan, nil
 }
 
 type card struct{ pixels }
@@ -83,23 +132,30 @@ func cardLines(f *face, size int, text string) []string {
 // scales are the sizes a chart is tried at, in hundredths.
 var scales = [...]int{175, 160, 145, 130, 120, 110, 100}
 
-// chart draws the chart into the room between top and bottom, as large as it goes.
-func (c *card) chart(in *Input, top, bottom int) ([]Warning, error) {
+// fitCard draws the chart as large as a height allows; its scale is 0 where none does.
+func fitCard(in *Input, room int) (*Scene, int, error) {
 	for _, scale := range scales {
 		f := Full.form()
 		f.width = du(cardRoom*int(px)*100/scale) / px * px
 		s, err := draw(in, f)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		_, height := s.Size()
-		spare := bottom - top - height*scale/100
-		if spare < 0 {
-			continue
+		if _, height := s.Size(); height*scale/100 <= room {
+			return s, scale, nil
 		}
-		c.num, c.den, c.dx, c.dy = scale, 100*int(px), cardMargin, top+min(spare/3, 24)
-		c.scene(s)
-		return s.warnings, nil
 	}
-	return []Warning{{"chart-card", diag.Msg("the chart is too tall for a social card and was left out")}}, nil
+	return nil, 0, nil
+}
+
+// chart paints the chart between top and bottom.
+func (c *card) chart(plan cardPlan, top, bottom int) []Warning {
+	if plan.scene == nil {
+		return []Warning{{"chart-card", diag.Msg("the chart is too tall for a social card and was left out")}}
+	}
+	_, height := plan.scene.Size()
+	spare := bottom - top - height*plan.scale/100
+	c.num, c.den, c.dx, c.dy = plan.scale, 100*int(px), cardMargin, top+min(spare/3, 24)
+	c.pixels.scene(plan.scene)
+	return plan.scene.warnings
 }

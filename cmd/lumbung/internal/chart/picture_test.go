@@ -125,6 +125,28 @@ func TestCardLeavesOutAChartTooTallAndSaysSo(t *testing.T) {
 	}
 }
 
+// The sentences under a headline stay while the chart can still be read.
+func TestSentencesOfACardGiveWayToItsChart(t *testing.T) {
+	body := "Kube Sinar berdiri tahun 2008, beranggotakan 20 orang, dengan usaha kios, peternakan, dan tenun ikat di Kota Kupang."
+	small, tall := performance(), members("Sinar")
+	for _, c := range []struct {
+		name string
+		in   *Input
+		room int
+		body string
+	}{{"small chart", &small, 420, body}, {"ten rows", &tall, 420, ""}, {"hardly any room", &small, 60, body}} {
+		plan, err := planCard(c.in, body, c.room)
+		if err != nil || plan.body != c.body {
+			t.Errorf("%s: body %q, scale %d, %v", c.name, plan.body, plan.scale, err)
+		}
+	}
+	with, _ := planCard(&tall, body, 420)
+	without, _ := planCard(&tall, "", 420)
+	if with.scale != without.scale || with.scale < legible {
+		t.Errorf("the chart is drawn at %d, without sentences at %d", with.scale, without.scale)
+	}
+}
+
 func TestHeadlineOfACardIsNeverCut(t *testing.T) {
 	long := strings.Repeat("Lima dari sepuluh Kube berkinerja kurang dalam aspek ekonomi ", 4)
 	c := card{pixels{raster: newRaster(cardWidth, cardHeight, 0xffffff), num: 1, den: 1}}

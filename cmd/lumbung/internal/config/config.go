@@ -37,7 +37,7 @@ type Site struct {
 	Publications map[string]Publication `toml:"publications"`
 	Report       Report                 `toml:"report"`
 	Rules        map[string]string      `toml:"rules"` // rule name = error, warning, info or off
-	Cards        int                    `toml:"cards"` // profiles up to which social cards are drawn; 0 is 200
+	Cards        int                    `toml:"cards"` // up to how many profiles of a set, or claims, have social cards; 0 is 200, -1 none
 	Outputs      Outputs                `toml:"outputs"`
 
 	Doc *tomlfile.Doc `toml:"-"`

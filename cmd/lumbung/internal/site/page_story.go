@@ -109,21 +109,6 @@ func (p *planner) texts(lang locale.Lang) {
 	}
 }
 
-// card plans the picture that other sites show for a page.
-func (p *planner) card(page *Page, kicker, headline, body string, figure *Figure) {
-	c := &Card{Path: "kartu/" + trimHTML(page.Path) + ".png"}
-	c.Text.Kicker, c.Text.Headline, c.Text.Body = orElse(kicker, p.Config.Title.In(page.Lang)), headline, body
-	c.Text.Source = p.Config.Title.In(page.Lang)
-	if l := licenseTitle(p.Config.License, page.Lang); l != "" {
-		c.Text.Source += ", " + l
-	}
-	if figure != nil {
-		c.Input = figure.Input
-		c.Text.Source = p.takenSource(figure, page.Lang)
-	}
-	page.Card = c
-}
-
 func trimHTML(path string) string { return path[:len(path)-len(".html")] }
 
 // makerOf names a Markdown file.

@@ -33,6 +33,9 @@ func (s *ProfileSet) Page(row, lang int, into *ProfilePage) *ProfilePage {
 	v.RowPath = s.views[lang].Dataset.Path + "#" + rowID(s.Resource, row)
 	v.Crumbs = s.crumbs(row, lang)
 	v.Alternates = s.alternates(row, lang)
+	if s.planner.carded(s.Len()) { // its chart is drawn when the card is: see Card
+		s.planner.card(&v.Page, v.Set.Label, v.Title, v.Summary, nil)
+	}
 	return v
 }
 
