@@ -31,10 +31,10 @@ class Comparison {
 	private facts: HTMLTableRowElement[];
 	private chosen: Row[] = [];
 	private root: string;
-	private input = el("input", { type: "search", autocomplete: "off" });
-	private offers = el("ul", { class: "offers" });
-	private state = el("p", { class: "meta", role: "status" });
-	private only = el("input", { type: "checkbox" });
+	private input: HTMLInputElement;
+	private only: HTMLInputElement;
+	private offers: HTMLElement;
+	private state: HTMLElement;
 	private index?: Index;
 	private latest = 0;
 
@@ -43,19 +43,15 @@ class Comparison {
 		this.shards = new Shards(section, section.dataset.compare || "", this.rows);
 		this.table = section.querySelector<HTMLTableElement>("table[data-facts]")!;
 		this.facts = Array.from(this.table.tBodies[0].rows);
+		this.input = section.querySelector("input[type=search]")!;
+		this.only = section.querySelector("input[type=checkbox]")!;
+		this.offers = section.querySelector(".offers")!;
+		this.state = section.querySelector("[role=status]")!;
 	}
 
 	start(): void {
-		const copy = el("button", { type: "button", class: "plain" }, t("copyView"));
-		copy.addEventListener("click", () => void copied(copy, location.href));
-		const bar = el(
-			"div",
-			{ class: "tabletool" },
-			el("label", {}, t("compareAdd"), this.input),
-			el("label", { class: "check" }, this.only, t("onlyDifferent")),
-			copy,
-		);
-		this.section.prepend(bar, this.offers, this.state);
+		const copy = this.section.querySelector<HTMLElement>("[data-copy-view]");
+		copy?.addEventListener("click", () => void copied(copy, location.href));
 		let wait = 0;
 		this.input.addEventListener("input", () => {
 			clearTimeout(wait);

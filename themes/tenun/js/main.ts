@@ -55,7 +55,11 @@
 //	data-shards, data-shard-size; besides
 //	data-search      the search index from the root, as on the search page, and
 //	data-profiles    the folder of the rows' pages from the root, "kube/": needed with more than one shard
-//	In it: <div class="tabel"><table hidden data-facts><caption>…</caption><tbody>, with a row for
+//	In it, all that the reader uses, so that nothing moves when script comes:
+//	<input type="search">, what rows to offer; <input type="checkbox">, only what differs;
+//	<button data-copy-view>, copies the address; <ul class="offers"> with a <li><button> for each of
+//	the first rows where they are in one shard; and <p role="status"> with what to do.
+//	Behind them: <div class="tabel"><table hidden data-facts><caption>…</caption><tbody>, with a row for
 //	each column of the shards but the first, in their order: <tr data-f="anggota" data-t="n"><th scope="row">
 //	<span>Anggota</span> <small>orang</small></th></tr>. Script makes the head and the cells, and
 //	shows the table. A plain list of the rows' pages may stand in <… data-plain>, anywhere on

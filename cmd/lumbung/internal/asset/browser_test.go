@@ -224,7 +224,9 @@ func TestRowsThatDoNotComeAreTold(t *testing.T) {
 	f.run(t, "data/banyak.html#tabel-kube?q=2345")
 }
 
-const comparison = `<div class="tabel"><table hidden data-facts><caption>Perbandingan</caption><tbody>` +
+const comparison = `<div class="tabletool"><label>Tambahkan<input type="search"></label><label class="check"><input type="checkbox"> Hanya yang berbeda</label>` +
+	`<button type="button" class="plain" data-copy-view>Salin tautan</button></div><ul class="offers"></ul><p class="meta" role="status"></p>` +
+	`<div class="tabel"><table hidden data-facts><caption>Perbandingan</caption><tbody>` +
 	`<tr data-f="anggota" data-t="n"><th scope="row"><span>Anggota</span> <small>orang</small></th></tr><tr data-f="sektor"><th scope="row"><span>Sektor</span></th></tr>` +
 	`</tbody></table></div></section><ul data-plain><li>Semua</li></ul>`
 
