@@ -27,8 +27,13 @@ func (m *model) sumLines() {
 
 // totalLines adds the equations between rows: over each dimension, the rows that differ in
 // nothing else add up to their total, and to the members that they are part of.
+//
+// A total that the table does not have counts too: where only the total of all is printed,
+// it is still the sum of everything, and the totals of rows and those of columns have the
+// same sum, printed or not.
 func (m *model) totalLines() error {
-	absent := absentTotals{rows: map[string][][]int32{}}
+	m.addAbsentTotals()
+	var sums rowSums
 	for d := range m.rule.Dimensions {
 		dimension := &m.rule.Dimensions[d]
 		if len(dimension.Totals) == 0 && dimension.Parent == "" {
@@ -39,11 +44,45 @@ func (m *model) totalLines() error {
 			return err
 		}
 		for _, group := range m.groups(d) {
-			m.groupLines(d, group, up, &absent)
+			m.groupSums(d, group, up, &sums)
 		}
 	}
-	m.absentLines(&absent)
+	for _, s := range sums.settle(len(m.rows)) {
+		for field := range m.fields {
+			l := line{total: m.cell(int(s.total), field)}
+			for _, row := range s.parts {
+				l.parts = append(l.parts, m.cell(int(row), field))
+			}
+			m.lines = append(m.lines, l)
+		}
+	}
 	return nil
+}
+
+// addAbsentTotals adds, after the rows of the table, a row for each total that it does not
+// have.
+func (m *model) addAbsentTotals() {
+	for row := 0; row < len(m.members); row++ {
+		for d := range m.rule.Dimensions {
+			if len(m.rule.Dimensions[d].Totals) == 0 || m.members[row][d] == totalMember {
+				continue
+			}
+			members := slices.Clone(m.members[row])
+			members[d] = totalMember
+			if key := memberKey(members); !m.has(key) {
+				m.at[key] = int32(len(m.members))
+				m.members = append(m.members, members)
+			}
+		}
+	}
+	for len(m.cells) < len(m.members)*len(m.fields) {
+		m.cells = append(m.cells, modelCell{state: unknown})
+	}
+}
+
+func (m *model) has(key string) bool {
+	_, ok := m.at[key]
+	return ok
 }
 
 // groups gives the rows that differ only in dimension d, group by group, in the order of
@@ -67,9 +106,9 @@ func (m *model) groups(d int) [][]int32 {
 	return groups
 }
 
-// groupLines adds the equations of one group: each row is a part of the nearest row above
-// it that the group has, and of the total where there is none.
-func (m *model) groupLines(d int, group []int32, up map[string]string, absent *absentTotals) {
+// groupSums adds the sums of one group: each row is a part of the nearest row above it that
+// the group has, and of the total where there is none.
+func (m *model) groupSums(d int, group []int32, up map[string]string, sums *rowSums) {
 	rowOf := make(map[string]int32, len(group))
 	for _, row := range group {
 		rowOf[m.members[row][d]] = row
@@ -96,68 +135,10 @@ func (m *model) groupLines(d int, group []int32, up map[string]string, absent *a
 		parts[rowOf[above]] = append(parts[rowOf[above]], row)
 	}
 	for _, row := range group {
-		m.rowLine(row, parts[row])
+		sums.add(row, parts[row])
 	}
-	switch {
-	case hasTotal:
-		m.rowLine(total, top)
-	case len(m.rule.Dimensions[d].Totals) > 0:
-		absent.add(m.members[group[0]], d, top)
-	}
-}
-
-// rowLine adds an equation between rows, for each field.
-func (m *model) rowLine(total int32, parts []int32) {
-	if len(parts) == 0 {
-		return
-	}
-	for field := range m.fields {
-		l := line{total: m.cell(int(total), field)}
-		for _, row := range parts {
-			l.parts = append(l.parts, m.cell(int(row), field))
-		}
-		m.lines = append(m.lines, l)
-	}
-}
-
-// absentTotals are totals that the table does not have, and what adds up to them.
-type absentTotals struct {
-	keys []string
-	rows map[string][][]int32
-}
-
-func (a *absentTotals) add(members []string, d int, parts []int32) {
-	if len(parts) == 0 {
-		return
-	}
-	key := slices.Clone(members)
-	key[d] = totalMember
-	k := memberKey(key)
-	if _, ok := a.rows[k]; !ok {
-		a.keys = append(a.keys, k)
-	}
-	a.rows[k] = append(a.rows[k], parts)
-}
-
-// absentLines adds the equations of totals that are not in the table but that several
-// dimensions add up to: the totals of rows and those of columns have the same sum, whether
-// it is printed or not.
-func (m *model) absentLines(absent *absentTotals) {
-	for _, key := range absent.keys {
-		if len(absent.rows[key]) < 2 {
-			continue
-		}
-		for field := range m.fields {
-			total := int32(len(m.cells))
-			m.cells = append(m.cells, modelCell{state: unknown})
-			for _, rows := range absent.rows[key] {
-				l := line{total: total}
-				for _, row := range rows {
-					l.parts = append(l.parts, m.cell(int(row), field))
-				}
-				m.lines = append(m.lines, l)
-			}
-		}
+	if hasTotal {
+		sums.add(total, top)
 	}
 }
 

@@ -46,7 +46,7 @@ type model struct {
 	rule    *Rule
 	source  *table.Table
 	rows    []int      // of the source, in the order of keys
-	members [][]string // by row in that order: its values of the key fields; totalMember for a total
+	members [][]string // by row in that order: its values of the key fields; totalMember for a total. After them, totals that the table does not have
 	at      map[string]int32
 	fields  []int // columns of the counts
 	cells   []modelCell
@@ -84,8 +84,9 @@ func newModel(source *table.Table, rule *Rule) (*model, error) {
 	if err := m.totalLines(); err != nil {
 		return nil, err
 	}
-	m.settleUnknown()
 	m.index()
+	m.settleUnknown()
+	m.countOpen()
 	return m, nil
 }
 
@@ -198,10 +199,18 @@ func count(text string) (int64, diag.Message) {
 // index finds the lines of each cell.
 func (m *model) index() {
 	m.linesOf = make([][]int32, len(m.cells))
-	m.openIn = make([]int, len(m.lines))
 	for i := range m.lines {
 		for id := range m.lines[i].all {
 			m.linesOf[id] = append(m.linesOf[id], int32(i))
+		}
+	}
+}
+
+// countOpen counts the cells of each line that a reader does not see.
+func (m *model) countOpen() {
+	m.openIn = make([]int, len(m.lines))
+	for i := range m.lines {
+		for id := range m.lines[i].all {
 			if m.open(id) {
 				m.openIn[i]++
 			}

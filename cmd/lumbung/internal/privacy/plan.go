@@ -60,7 +60,7 @@ func (e *UnsafeError) Error() string {
 }
 
 // plan collects the decisions.
-func (m *model) plan() *Plan {
+func (m *model) plan(tied []bool) *Plan {
 	p := &Plan{Audit: Audit{
 		Threshold: int(m.rule.threshold()), Width: int(m.width),
 		Counts: m.virtual, Equations: len(m.lines),
@@ -70,7 +70,7 @@ func (m *model) plan() *Plan {
 			p.Hidden = append(p.Hidden, Hidden{m.place(int32(id)), c.reason})
 		}
 	}
-	for _, cell := range m.derived() {
+	for _, cell := range m.derived(tied) {
 		p.Hidden = append(p.Hidden, Hidden{cell, Derivative})
 	}
 	slices.SortFunc(p.Hidden, func(a, b Hidden) int { return compareCells(a.Cell, b.Cell) })

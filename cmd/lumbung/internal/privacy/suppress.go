@@ -25,7 +25,7 @@ func Suppress(t *table.Table, rule *Rule) (*Plan, error) {
 		return nil, err
 	}
 	m.relax(p)
-	plan := m.plan()
+	plan := m.plan(m.tied())
 	plan.Audit.Systems, plan.Audit.Largest = p.extent()
 	return plan, nil
 }
@@ -142,8 +142,8 @@ func (m *model) complement(lines []int32) (best int32, ok bool) {
 		l := &m.lines[i]
 		for id := range l.all {
 			c := &m.cells[id]
-			if c.state != published || c.keep || c.n <= 0 || int(id) >= m.virtual {
-				continue
+			if c.state != published || c.keep || int(id) >= m.virtual || c.n == 0 && !m.rule.zerosHidden() {
+				continue // a published zero says that no zero is hidden
 			}
 			cost := [3]int64{0, m.opens(id), c.n}
 			if id == l.total {
