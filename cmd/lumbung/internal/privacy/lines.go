@@ -32,6 +32,9 @@ func (m *model) sumLines() {
 // it is still the sum of everything, and the totals of rows and those of columns have the
 // same sum, printed or not.
 func (m *model) totalLines() error {
+	if err := m.addLinked(); err != nil {
+		return err
+	}
 	m.addAbsentTotals()
 	var sums rowSums
 	for d := range m.rule.Dimensions {

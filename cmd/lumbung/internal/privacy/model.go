@@ -51,6 +51,7 @@ type model struct {
 	fields  []int // columns of the counts
 	cells   []modelCell
 	virtual int // number of the first cell that is in no row
+	linked  int // number of rows, after those of the table, that hold overlapping totals together
 	lines   []line
 	linesOf [][]int32
 	openIn  []int // how many cells of each line a reader does not see
@@ -85,7 +86,9 @@ func newModel(source *table.Table, rule *Rule) (*model, error) {
 		return nil, err
 	}
 	m.index()
-	m.settleUnknown()
+	if err := m.settleUnknown(); err != nil {
+		return nil, err
+	}
 	m.countOpen()
 	return m, nil
 }

@@ -21,8 +21,8 @@ type grid struct {
 	shares bool            // each row says what share it is over the first dimension
 }
 
-// newGrid makes a grid at random: its counts, which kinds of totals it has, where the
-// source has no figure, and whether it has shares.
+// newGrid makes a grid at random: its counts, which kinds of totals it has and whether it has
+// more than those, where the source has no figure, and whether there are shares.
 func newGrid(r *rand.Rand, most int64, sizes ...int) *grid {
 	g := &grid{sizes: sizes, n: map[string]int64{}, drop: map[string]bool{}, blank: map[string]bool{}, shares: r.IntN(2) == 0}
 	g.each(func(at []int) {
@@ -36,7 +36,7 @@ func newGrid(r *rand.Rand, most int64, sizes ...int) *grid {
 		g.count(at, n)
 	})
 	absent := map[int]bool{}
-	for mask := 1; r.IntN(2) == 0 && mask < 1<<len(sizes); mask++ {
+	for mask := 0; r.IntN(2) == 0 && mask < 1<<len(sizes); mask++ {
 		absent[mask] = r.IntN(2) == 0
 	}
 	blanks := 0
@@ -211,7 +211,7 @@ func TestNoHiddenCountCanBeWorkedOut(t *testing.T) {
 			t.Parallel()
 			r := rand.New(rand.NewPCG(5, uint64(len(sizes)*10+sizes[0])))
 			var done trials
-			for round := range 250 {
+			for round := range 300 {
 				g := newGrid(r, 9, sizes...)
 				in, rule := g.tidy(t)
 				low := vary(r, rule)
@@ -244,6 +244,77 @@ func checkPrimary(t *testing.T, in, cut *table.Table, rule *Rule, col int) {
 		case n == 0 && !rule.zerosHidden() && !cut.Has(row, col):
 			t.Fatalf("the zero of row %d is hidden", row)
 		}
+	}
+}
+
+// Every table of two by two counts up to 4, not a choice of them.
+func TestNoHiddenCountOfAnyTinyTableCanBeWorkedOut(t *testing.T) {
+	var done trials
+	for code := range 5 * 5 * 5 * 5 {
+		g := &grid{sizes: []int{2, 2}, n: map[string]int64{}, shares: true}
+		for i, rest := 0, code; i < 4; i, rest = i+1, rest/5 {
+			g.count([]int{1 + i/2, 1 + i%2}, int64(rest%5))
+		}
+		for _, threshold := range []int{2, 3, 5} {
+			for low, zeros := range []string{ZerosSuppress, ZerosSafe} {
+				in, rule := g.tidy(t)
+				rule.Threshold, rule.Zeros = threshold, zeros
+				plan, err := Suppress(in, rule)
+				if err != nil {
+					t.Fatalf("threshold %d, zeros %q: %v\n%s", threshold, zeros, err, show(in))
+				}
+				cut := Apply(in, plan)
+				if err := g.reader(cut, int64(low)).findOut(rule.width(), &done); err != nil {
+					t.Fatalf("threshold %d, zeros %q: %v\n%s\n%s", threshold, zeros, err, show(in), show(cut))
+				}
+			}
+		}
+	}
+	done.tell(t)
+}
+
+// A reader who found out nothing, ever, would prove nothing: what rules of thumb leave open
+// is found out.
+func TestTheReaderFindsOutWhatRulesOfThumbLeave(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	found := map[string]int{}
+	for range 200 {
+		g := newGrid(r, 9, 3, 3)
+		g.drop, g.blank, g.shares = nil, nil, false
+		in, rule := g.tidy(t)
+		rule.Width = 1
+		for name, hide := range map[string]func(m *model){
+			"small counts alone": func(*model) {},
+			"two in each line": func(m *model) {
+				for again := true; again; {
+					again = false
+					for i := range m.lines {
+						if next, ok := m.complement([]int32{int32(i)}); ok && m.openIn[i] == 1 {
+							m.hide(next, Complement)
+							again = true
+						}
+					}
+				}
+			},
+			"all of it": func(m *model) {
+				if err := m.complete(newProof(m)); err != nil {
+					t.Fatal(err)
+				}
+			},
+		} {
+			m, err := newModel(in, rule)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.hideSmall()
+			hide(m)
+			if g.reader(Apply(in, m.plan(m.tied())), 1).findOut(1, &trials{}) != nil {
+				found[name]++
+			}
+		}
+	}
+	if found["small counts alone"] < 50 || found["two in each line"] < 5 || found["all of it"] > 0 {
+		t.Errorf("found out: %v of 200", found)
 	}
 }
 
@@ -339,23 +410,33 @@ func sortedRows(t *testing.T, in *table.Table, rule *Rule) string {
 }
 
 func FuzzSuppress(f *testing.F) {
-	f.Add([]byte{3, 3, 1, 20, 30, 40, 2, 50, 9, 8, 7}, byte(5), byte(4), false)
-	f.Add([]byte{2, 2, 0, 0, 3, 9}, byte(3), byte(0), true)
-	f.Add([]byte{4, 3, 1, 1, 1, 9, 9, 9, 0, 0, 0, 5, 5, 5}, byte(2), byte(1), false)
-	f.Fuzz(func(t *testing.T, counts []byte, threshold, width byte, zeros bool) {
-		if len(counts) < 3 {
+	f.Add([]byte{3, 3, 0, 1, 20, 30, 40, 2, 50, 9, 8, 7}, byte(5), byte(4), byte(0))
+	f.Add([]byte{2, 2, 1, 0, 0, 3, 9}, byte(3), byte(0), byte(1))
+	f.Add([]byte{4, 3, 0, 1, 1, 1, 9, 9, 9, 0, 0, 0, 5, 5, 5}, byte(2), byte(1), byte(0b1110))
+	f.Add([]byte{1, 1, 1, 1, 2, 9, 9, 3, 0, 200, 5}, byte(4), byte(2), byte(0b10010))
+	f.Fuzz(func(t *testing.T, counts []byte, threshold, width, kinds byte) {
+		if len(counts) < 4 {
 			return
 		}
-		g := &grid{sizes: []int{1 + int(counts[0])%4, 1 + int(counts[1])%3}, n: map[string]int64{}, drop: map[string]bool{}}
-		counts = counts[2:]
-		for i := 1; i <= g.sizes[0]; i++ {
-			for j := 1; j <= g.sizes[1]; j++ {
-				n := int64(counts[(i*g.sizes[1]+j)%len(counts)]) % 13
-				for _, at := range [][]int{{i, j}, {0, j}, {i, 0}, {0, 0}} {
-					g.n[fmt.Sprint(at)] += n
-				}
-			}
+		g := &grid{sizes: []int{1 + int(counts[0])%4, 1 + int(counts[1])%3}, n: map[string]int64{}, drop: map[string]bool{}, blank: map[string]bool{}}
+		if counts[2]%2 == 1 {
+			g.sizes = append(g.sizes, 2)
 		}
+		counts = counts[3:]
+		next := 0
+		g.each(func(at []int) {
+			if !slices.Contains(at, 0) {
+				g.count(at, int64(counts[next%len(counts)])%13)
+				next++
+			}
+		})
+		zeros, shares, absent := kinds&1 == 1, kinds&2 == 2, int(kinds>>2)
+		g.shares = shares
+		g.each(func(at []int) { // counts from 200 on are not in the source
+			g.blank[fmt.Sprint(at)] = counts[(3*next)%len(counts)] >= 200
+			g.drop[fmt.Sprint(at)] = margin(at) > 0 && absent>>(margin(at)-1)&1 == 1
+			next++
+		})
 		in, rule := g.tidy(t)
 		rule.Threshold, rule.Width = 2+int(threshold)%5, int(width)%5
 		low := int64(1)

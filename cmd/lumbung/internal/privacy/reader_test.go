@@ -2,6 +2,8 @@ package privacy
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -18,6 +20,7 @@ type reader struct {
 	low, high []int64 // what is known of each beforehand; a high of -1 is no bound
 	hidden    []bool  // must not be found out
 	known     []relation
+	patience  int // how many steps it takes for one question; 0 is enough
 	steps     int // left for the question at hand
 }
 
@@ -40,9 +43,9 @@ func (d *trials) tell(t *testing.T) {
 	}
 }
 
-// patience is how many steps a reader takes for one question before the question counts as
-// undecided, which fails. The tables of these tests need a small part of it.
-const patience = 200_000
+// enough steps are many times what a question about the tables of these tests takes. What
+// is undecided then fails.
+const enough = 200_000
 
 // add makes a variable: a count that is published, hidden or just not in the table. A
 // reader knows that a hidden one is at least low.
@@ -136,12 +139,14 @@ func (r *reader) findOut(width int64, done *trials) error {
 // possible says whether some table agrees in which variable v is n.
 func (r *reader) possible(low, high []int64, v int, n int64, done *trials) (bool, error) {
 	done.questions++
-	r.steps = patience
+	if r.steps = r.patience; r.steps == 0 {
+		r.steps = enough
+	}
 	low, high = append([]int64(nil), low...), append([]int64(nil), high...)
 	low[v], high[v] = n, n
 	y := r.search(low, high)
 	if r.steps <= 0 && y == nil {
-		return false, fmt.Errorf("whether variable %d can be %d is undecided after %d steps", v, n, patience)
+		return false, fmt.Errorf("whether variable %d can be %d is undecided", v, n)
 	}
 	if y == nil {
 		return false, nil
@@ -264,3 +269,60 @@ func floor(a, b int64) int64 {
 }
 
 func ceil(a, b int64) int64 { return -floor(-a, b) }
+
+// A reader's answers are those of trying everything.
+func TestReaderAgreesWithEnumeration(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	asked, no := 0, 0
+	for range 150 {
+		const most = 5
+		var equations []equation
+		who := &reader{}
+		for range 4 {
+			who.add(r.Int64N(most+1), false, true, 0)
+		}
+		for range 1 + r.IntN(2) {
+			e, k := equation{}, relation{}
+			for v, n := range who.truth {
+				c := [...]int64{-2, -1, 1, 2}[r.IntN(4)]
+				e.variables, e.coefficients, e.right = append(e.variables, int32(v)), append(e.coefficients, c), e.right+c*n
+				k.variables, k.coefficients = append(k.variables, v), append(k.coefficients, c)
+			}
+			k.least, k.most = e.right, e.right
+			equations, who.known = append(equations, e), append(who.known, k)
+		}
+		low, high := make([]int64, 4), []int64{most, most, most, most}
+		for v := range who.truth {
+			for n := range int64(most + 1) {
+				fixed := append([]equation{{[]int32{int32(v)}, []int64{1}, n}}, equations...)
+				_, _, solutions := enumerate(4, fixed, most)
+				got, err := who.possible(low, high, v, n, &trials{})
+				if err != nil || got != (solutions > 0) {
+					t.Fatalf("%v: variable %d can be %d: %v, %v; there are %d tables", who.known, v, n, got, err, solutions)
+				}
+				if asked++; !got {
+					no++
+				}
+			}
+		}
+	}
+	if no < asked/10 || no > asked*9/10 {
+		t.Errorf("%d of %d answers were no: the test tests one side", no, asked)
+	}
+}
+
+func TestWhatTheReaderCannotDecideFails(t *testing.T) {
+	who := &reader{patience: 1}
+	a, b := who.add(3, false, true, 1), who.add(9, false, true, 1)
+	who.sum(who.add(12, true, false, 0), []int{a, b})
+	if err := who.findOut(2, &trials{}); err == nil || !strings.Contains(err.Error(), "undecided") {
+		t.Errorf("got %v", err)
+	}
+	who.patience = 0
+	if err := who.findOut(2, &trials{}); err != nil {
+		t.Error(err)
+	}
+	if err := who.findOut(11, &trials{}); err == nil || !strings.Contains(err.Error(), "from 1 to 11") {
+		t.Errorf("got %v", err)
+	}
+}

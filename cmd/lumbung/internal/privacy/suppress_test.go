@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -156,6 +157,20 @@ func TestSuppress(t *testing.T) {
 			Derived:    []Derived{{Field: "persen", From: []string{"n"}, Over: []string{"kategori"}}}},
 			"kategori,n#,persen\nA,3,75.0\nB,1,25.0\nJumlah,4,100.0",
 			"kategori,n,persen\nA,[c],[c]\nB,[c],[c]\nJumlah,[c],[c]"},
+		{"shares of a total that the source leaves out go together", &Rule{Fields: []string{"n"}, Dimensions: list().Dimensions,
+			Derived: []Derived{{Field: "persen", From: []string{"n"}, Over: []string{"kategori"}}}},
+			"kategori,n#,persen\nA,3,15.0\nB,9,45.0\nC,8,40.0\nJumlah,,100.0",
+			"kategori,n,persen\nA,[c],[c]\nB,9,[c]\nC,8,[c]\nJumlah,,[c]"},
+		{"a share tells no count that the source leaves out and that protects another", &Rule{Fields: []string{"n"}, Dimensions: list().Dimensions,
+			Derived: []Derived{{Field: "persen", From: []string{"n"}, Over: []string{"kategori"}}}},
+			"kategori,n#,persen\nA,3,10.0\nB,,63.3\nC,8,26.7\nJumlah,30,100.0",
+			"kategori,n,persen\nA,[c],[c]\nB,,[c]\nC,8,26.7\nJumlah,30,100.0"},
+		{"the total of all gives nothing away where no other total is printed", tidy(),
+			"wilayah,kategori,n#\nAlor,A,3\nAlor,B,9\nBelu,A,8\nBelu,B,7\nJumlah,Jumlah,27",
+			"wilayah,kategori,n\nAlor,A,[c]\nAlor,B,9\nBelu,A,8\nBelu,B,[c]\nJumlah,Jumlah,27"},
+		{"a figure that is missing and can be nothing but 0 is hidden with the zeros", &Rule{Fields: []string{"n"}, Zeros: ZerosSuppress, Width: 1, Dimensions: list().Dimensions},
+			"kategori,n#\nA,0\nB,0\nJumlah,",
+			"kategori,n\nA,[c]\nB,[c]\nJumlah,[c]"},
 		{"nothing of nothing", list(), "kategori,n#", "kategori,n"},
 	}
 	for _, tt := range tests {
@@ -241,6 +256,67 @@ func TestSuppressRefusesWhatIsNoCount(t *testing.T) {
 			var cell *CellError
 			if !errors.As(err, &cell) || cell.Row != tt.row || err.Error() != tt.want {
 				t.Fatalf("row %v, error %v", cell, err)
+			}
+		})
+	}
+}
+
+// crossTabs has each pair of three dimensions, and not all three: 1 in a corner of each.
+func crossTabs(size int, changed string) string {
+	var b strings.Builder
+	b.WriteString("usia,jenis,sekolah,n#")
+	for _, pair := range []string{"%d,%d,J", "%d,J,%d", "J,%d,%d"} {
+		for i := range size {
+			for j := range size {
+				n := 10
+				if i+j == 0 {
+					n = 1
+				}
+				row := fmt.Sprintf(pair, i, j)
+				if row == changed {
+					n += 7
+				}
+				fmt.Fprintf(&b, "\n%s,%d", row, n)
+			}
+		}
+	}
+	return b.String()
+}
+
+func threeWays() *Rule {
+	rule := &Rule{Fields: []string{"n"}}
+	for _, field := range []string{"usia", "jenis", "sekolah"} {
+		rule.Dimensions = append(rule.Dimensions, Dimension{Field: field, Totals: []string{"J"}})
+	}
+	return rule
+}
+
+func TestOverlappingTotalsAreHeldTogetherByCountsThatNobodySees(t *testing.T) {
+	in := csv(t, crossTabs(3, ""))
+	m, err := newModel(in, threeWays())
+	if err != nil || m.linked != 27 {
+		t.Fatalf("%v; %d counts behind the totals", err, m.linked)
+	}
+	if _, err := Suppress(in, threeWays()); err != nil {
+		t.Error(err)
+	}
+	// A chain says all there is to say.
+	chain := strings.Split(crossTabs(3, ""), "\nJ,")[0]
+	if m, err = newModel(csv(t, chain), threeWays()); err != nil || m.linked != 0 {
+		t.Errorf("%v; %d counts behind a chain", err, m.linked)
+	}
+}
+
+func TestSuppressRefusesOverlappingTotalsThatCannotBeProved(t *testing.T) {
+	for name, c := range map[string]struct{ table, want string }{
+		"too many": {crossTabs(7, ""), "the totals of this table overlap, and more than 250 counts that it does not have add up to them: that these are safe cannot be shown; publish fewer totals, or the counts"},
+		"a slip":   {crossTabs(3, "J,1,1"), "the totals of this table overlap, and no counts were found that add up to all of them: that they are safe cannot be shown; mend the totals, or publish the counts"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Suppress(csv(t, c.table), threeWays())
+			var cell *CellError
+			if !errors.As(err, &cell) || err.Error() != c.want {
+				t.Errorf("got %v", err)
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package privacy
 import (
 	"slices"
 
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/table"
 )
 
@@ -13,7 +14,7 @@ import (
 // so, because a reader will see that too. Elsewhere it is unknown to us and to the reader
 // alike, and gets a value that makes the equations hold, as far as any does. A cell that an
 // earlier publisher hid is always unknown.
-func (m *model) settleUnknown() {
+func (m *model) settleUnknown() error {
 	blank := make([]bool, len(m.cells)) // taken for 0
 	for id := range m.virtual {
 		at := m.place(int32(id))
@@ -27,6 +28,7 @@ func (m *model) settleUnknown() {
 				c.n = 0
 			}
 		}
+		v.unsettled = false
 		v.run()
 		changed = false
 		open := func(id int32) bool { return m.open(id) && !blank[id] }
@@ -44,6 +46,11 @@ func (m *model) settleUnknown() {
 	for i := range m.lines {
 		m.lines[i].rest = m.excess(&m.lines[i])
 	}
+	if v.unsettled {
+		return &CellError{Cell{m.rows[0], m.fields[0]}, diag.Msg("the totals of this table overlap, and no counts were found that add up to all of them: " +
+			"that they are safe cannot be shown; mend the totals, or publish the counts")}
+	}
+	return nil
 }
 
 // excess is by how much the parts of a line are more than its total.
@@ -57,8 +64,9 @@ func (m *model) excess(l *line) int64 {
 
 // valuation finds values for unknown cells.
 type valuation struct {
-	m       *model
-	settled []bool
+	m         *model
+	settled   []bool
+	unsettled bool // there are counts behind totals for which no values were found
 }
 
 // run settles all cells: those that an equation leaves no choice first, then those that
@@ -137,6 +145,9 @@ func (v *valuation) solve(set []int32) {
 	lines = slices.Compact(lines)
 	if len(set) <= maxUnknown && v.solution(local, lines) {
 		return
+	}
+	for _, id := range set {
+		v.unsettled = v.unsettled || v.m.isLinked(id)
 	}
 	for _, i := range lines {
 		l := &v.m.lines[i]
