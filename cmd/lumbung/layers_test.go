@@ -19,8 +19,8 @@ var layers = [][]string{
 	{"tomlfile", "config", "dataset", "content", "theme", "script", "asset", "infer"}, // read
 	{"query/sqlite", "query", "chart", "check", "score", "release"},                   // reason
 	{"site"}, // plan
-	{"tmpl", "export", "catalog", "render", "search", "shard", "audit", "trace"}, // write
-	{"starter", "serve", "lumbung"},                                              // drive
+	{"tmpl", "export", "catalog/rdftest", "catalog", "render", "search", "shard", "audit", "trace"}, // write
+	{"starter", "serve", "lumbung"}, // drive
 }
 
 const module = "lumbung/cmd/lumbung/internal/"

@@ -10,9 +10,9 @@ import (
 // DCATPage is how many datasets one file of the catalogue describes: CKAN takes 50 MB.
 const DCATPage = 500
 
-// DCAT writes the catalogue by DCAT-AP 3.0.1: catalog.jsonld, .ttl and .rdf, with
-// catalog-2.* and so on when there are more than pageSize datasets, and dataset/NAME.* for
-// each. These are the names under which CKAN serves its own. It gives nil while the portal
+// DCAT writes the catalogue by DCAT-AP 3.0.1: catalog.jsonld, .ttl, .rdf, .xml and .n3,
+// with catalog-2.* and so on when there are more than pageSize datasets, and dataset/NAME.*
+// for each. These are the names under which CKAN serves its own. It gives nil while the portal
 // has no address, since datasets are known by theirs.
 //
 // A harvester deletes what a later crawl does not find, so the catalogue is always whole.
@@ -48,6 +48,8 @@ var rdfFormats = []struct {
 	{".jsonld", "application/ld+json", (*graph).jsonLD},
 	{".ttl", "text/turtle", (*graph).turtle},
 	{".rdf", "application/rdf+xml", (*graph).rdfXML},
+	{".xml", "application/rdf+xml", (*graph).rdfXML},
+	{".n3", "text/n3", (*graph).turtle}, // all Turtle is N3
 }
 
 // catalogPage is the path of a page of the catalogue, counted from 0.
