@@ -247,7 +247,14 @@ Lumbung turns a folder of TOML, CSV and Markdown into an open data portal of pla
 	usage: lumbung version
 
 	Version prints the version, the commit it was built from where that is known, the version
-	of Go and the system. Reports of mistakes should carry it.
+	of Go and the system. Reports of mistakes should carry it. With --sbom it lists what the
+	binary was built from, as CycloneDX: every module with its version, sum and licence.
+
+	  lumbung version
+	  lumbung version --sbom > lumbung.cdx.json
+
+	Flags:
+	  --sbom  write a software bill of materials (CycloneDX, JSON)
 
 	--dir, --quiet, --json, --lang and --color work with every command: "lumbung help".
 

@@ -11,14 +11,41 @@ var versionCommand = &command{
 	name:  "version",
 	short: "say which lumbung this is",
 	long: `Version prints the version, the commit it was built from where that is known, the version
-of Go and the system. Reports of mistakes should carry it.`,
-	setup: func(*flag.FlagSet) func(*environment, []string) int { return version },
+of Go and the system. Reports of mistakes should carry it. With --sbom it lists what the
+binary was built from, as CycloneDX: every module with its version, sum and licence.
+
+  lumbung version
+  lumbung version --sbom > lumbung.cdx.json`,
+	setup: func(fs *flag.FlagSet) func(*environment, []string) int {
+		sbom := fs.Bool("sbom", false, "write a software bill of materials (CycloneDX, JSON)")
+		return func(env *environment, args []string) int {
+			if len(args) > 0 {
+				return env.misuse("version", misusef("nothing follows %q", "version"))
+			}
+			if *sbom {
+				return env.billOfMaterials(debug.ReadBuildInfo())
+			}
+			return env.version()
+		}
+	},
 }
 
-func version(env *environment, args []string) int {
-	if len(args) > 0 {
-		return env.misuse("version", misusef("nothing follows %q", "version"))
+// billOfMaterials writes the bill of this binary.
+func (env *environment) billOfMaterials(info *debug.BuildInfo, known bool) int {
+	if !known {
+		return env.fail("this binary does not say what it was built from")
 	}
+	text, err := billOf(info)
+	if err == nil {
+		_, err = env.stdout.Write(text)
+	}
+	if err != nil {
+		return env.failed(err)
+	}
+	return done
+}
+
+func (env *environment) version() int {
 	v := buildVersion()
 	if env.json {
 		env.object(map[string]any{"version": v, "go": runtime.Version(), "system": runtime.GOOS + "/" + runtime.GOARCH})

@@ -32,7 +32,7 @@ func WriteParquet(w io.Writer, t *table.Table, b Book) (err error) {
 	cols := columnsOf(t)
 	options := []parquet.WriterOption{
 		parquet.NewSchema("table", parquetSchema(cols)),
-		parquet.Compression(&parquet.Snappy), parquet.DataPageVersion(1),
+		parquet.Compression(steadySnappy{}), parquet.DataPageVersion(1),
 		parquet.MaxRowsPerRowGroup(parquetGroupRows), parquet.CreatedBy("lumbung", "", ""),
 	}
 	for _, p := range particulars(&b) {
