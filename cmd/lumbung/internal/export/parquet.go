@@ -138,7 +138,7 @@ func parquetNode(c *column) parquet.Node {
 	case asJSON:
 		return parquet.JSON()
 	}
-	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
+	return parquet.Encoded(parquet.String(), steadyDictionary{})
 }
 
 type orderedGroup struct {
