@@ -3,27 +3,19 @@ package chart
 import (
 	"image"
 
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
 	"lumbung/cmd/lumbung/internal/diag"
 )
 
-// typesetter paints text. It keeps one opened face for each font and size; a face of
-// golang.org/x/image is not safe to share, so each picture has its own typesetter.
+// typesetter paints text. It uses its buffers again and is not safe to share: each picture has
+// one of its own.
 type typesetter struct {
-	open   []openFace
-	buffer sfnt.Buffer
+	outliner outliner
+	buffer   sfnt.Buffer
 	// strange are characters the embedded fonts lack. They are painted as empty boxes.
 	strange []rune
-}
-
-type openFace struct {
-	face   *face
-	size   int
-	glyphs font.Face
 }
 
 // run is the length of a line in 1/64 pixel, at a size in the same.
@@ -33,7 +25,6 @@ func (f *face) run(s string, size int) int { return int(f.width(s, du(size))) }
 // the widths and kerning that layout measured with; the library's own Kern is no use
 // here, its answer is for a font of a different size (v0.47.0).
 func (t *typesetter) write(r *raster, f *face, size int, at spot, s string, with ink) {
-	glyphs := t.face(f, size)
 	units := 0
 	previous := rune(-1)
 	for _, c := range s {
@@ -42,10 +33,12 @@ func (t *typesetter) write(r *raster, f *face, size int, at spot, s string, with
 		}
 		dot := fixed.Point26_6{X: fixed.Int26_6(at.x + units*size/f.perEm), Y: fixed.Int26_6(at.y)}
 		if index, err := f.font.GlyphIndex(&t.buffer, c); err == nil && index != 0 {
-			box, mask, from, _, ok := glyphs.Glyph(dot, c)
-			if alpha, isAlpha := mask.(*image.Alpha); ok && isAlpha {
-				stamp(r, box, alpha, from, with)
+			outline, err := f.font.LoadGlyph(&t.buffer, index, fixed.Int26_6(size), nil)
+			if err != nil {
+				panic("chart: embedded font: " + err.Error())
 			}
+			box, mask := t.outliner.cover(outline, dot)
+			stamp(r, box, mask, with)
 		} else if f.glyphWidth(c) > 0 {
 			t.box(r, f, size, spot{int(dot.X), at.y}, c, with)
 		}
@@ -54,10 +47,10 @@ func (t *typesetter) write(r *raster, f *face, size int, at spot, s string, with
 	}
 }
 
-func stamp(r *raster, box image.Rectangle, mask *image.Alpha, from image.Point, with ink) {
+func stamp(r *raster, box image.Rectangle, mask *image.Alpha, with ink) {
 	for y := box.Min.Y; y < box.Max.Y; y++ {
 		for x := box.Min.X; x < box.Max.X; x++ {
-			a := int(mask.AlphaAt(from.X+x-box.Min.X, from.Y+y-box.Min.Y).A)
+			a := int(mask.AlphaAt(x-box.Min.X, y-box.Min.Y).A)
 			r.blend(x, y, with, (a*fullCover+127)/255)
 		}
 	}
@@ -70,20 +63,6 @@ func (t *typesetter) box(r *raster, f *face, size int, at spot, c rune, with ink
 	left, right := at.x+width/8, at.x+width*7/8
 	corners := []spot{{left, at.y}, {left, at.y - height}, {right, at.y - height}, {right, at.y}, {left, at.y}}
 	r.stroke(corners, size/14, with)
-}
-
-func (t *typesetter) face(f *face, size int) font.Face {
-	for _, o := range t.open {
-		if o.face == f && o.size == size {
-			return o.glyphs
-		}
-	}
-	glyphs, err := opentype.NewFace(f.font, &opentype.FaceOptions{Size: float64(size) / sub, DPI: 72, Hinting: font.HintingNone})
-	if err != nil {
-		panic("chart: embedded font: " + err.Error())
-	}
-	t.open = append(t.open, openFace{f, size, glyphs})
-	return glyphs
 }
 
 // warnings names the characters that came out as boxes.
