@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/proof"
 )
 
 // A scenario is a build with what was there before it.
@@ -296,7 +298,7 @@ func stride() int {
 func TestEveryOperationFails(t *testing.T) {
 	all := scenarios()
 	rows := make([]strings.Builder, len(all))
-	var total atomic.Int64
+	var total [powerCut + 1]atomic.Int64 // by mode
 	t.Run("scenario", func(t *testing.T) {
 		for i, sc := range all {
 			t.Run(sc.name, func(t *testing.T) {
@@ -307,7 +309,7 @@ func TestEveryOperationFails(t *testing.T) {
 						continue
 					}
 					n, o := sc.tryAll(t, mode, ops)
-					total.Add(int64(n))
+					total[mode].Add(int64(n))
 					fmt.Fprintf(&rows[i], "| %s | %v | %d | %d | %d | %d | %d |\n", sc.name, mode, n, o.old, o.undone, o.redone, o.new)
 				}
 			})
@@ -317,7 +319,13 @@ func TestEveryOperationFails(t *testing.T) {
 	for i := range rows {
 		table += rows[i].String()
 	}
-	t.Logf("%d faults injected\n\n%s", total.Load(), table)
+	failed, died, cut := total[failOnce].Load()+total[failOn].Load(), total[die].Load(), total[powerCut].Load()
+	t.Logf("%d faults injected\n\n%s", failed+died+cut, table)
+	if stride() == 1 && runtime.GOOS == "linux" {
+		proof.Check(t, "faults", failed)
+		proof.Check(t, "deaths", died)
+		proof.Check(t, "power-cuts", cut)
+	}
 }
 
 func (sc *scenario) tryAll(t *testing.T, mode faultMode, ops int) (n int, o outcomes) {
@@ -439,6 +447,9 @@ func TestRecoveryFailsToo(t *testing.T) {
 	})
 	t.Logf("%d faults in recoveries: the next command rolled back %d and completed %d; %d were old and %d new already",
 		total.Load(), undone.Load(), redone.Load(), old.Load(), new.Load())
+	if stride() == 1 && runtime.GOOS == "linux" {
+		proof.Check(t, "recovery-faults", total.Load())
+	}
 }
 
 func (sc *scenario) tryRecoveries(t *testing.T) (n int, o outcomes) {
