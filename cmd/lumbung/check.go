@@ -58,6 +58,7 @@ func (c *checking) run(o readOptions, write problemWriter) int {
 		return c.env.noProject(err)
 	}
 	defer pr.close()
+	o.advise = true
 	p := readPortal(pr, o, c.log)
 	defer p.close()
 	if c.prose {
@@ -98,10 +99,31 @@ func (c *checking) finished(p *portal) error {
 		return err
 	}
 	c.report = report
+	told := misplacedHeadings(p)
 	for _, problem := range report.Problems {
-		c.log.Error(problem.Rule, (&diag.File{Name: defaultOut + "/" + problem.Page}).Whole(), "%s", problem.Message)
+		if problem.Rule == "heading-order" && told[problem.Page] {
+			continue
+		}
+		c.log.Error(problem.Rule, (&diag.File{Name: defaultOut + "/" + problem.Page}).Whole(), problem.Format, problem.Args...)
 	}
 	return nil
+}
+
+// misplacedHeadings are the pages whose headings were told of at their line in the narrative.
+func misplacedHeadings(p *portal) map[string]bool {
+	files := map[string]bool{}
+	for _, page := range p.narrative {
+		if len(check.MisplacedHeadings(page)) > 0 {
+			files[page.File.Name] = true
+		}
+	}
+	told := map[string]bool{}
+	for _, v := range p.plan.Pages {
+		for _, file := range v.Base().Sources {
+			told[v.Base().Path] = told[v.Base().Path] || files[file]
+		}
+	}
+	return told
 }
 
 // typedFigures lists what the narrative says in digits that no query gave.

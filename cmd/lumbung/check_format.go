@@ -69,7 +69,9 @@ type sarifTool struct {
 }
 
 type sarifRule struct {
-	ID string `json:"id"`
+	ID    string    `json:"id"`
+	Short sarifText `json:"shortDescription"`
+	Full  sarifText `json:"fullDescription"`
 }
 
 type sarifResult struct {
@@ -105,7 +107,8 @@ func writeSARIF(env *environment, all []*diag.Diagnostic) error {
 	for _, d := range all {
 		if !seen[d.Rule] {
 			seen[d.Rule] = true
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.Rule})
+			says, example := rules()[d.Rule].in(env.lang)
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.Rule, sarifText{says}, sarifText{says + ". " + env.text("For example:") + " " + example}})
 		}
 		r := sarifResult{RuleID: d.Rule, Message: sarifText{env.text(d.Format, d.Args...)},
 			Level: map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "note"}[d.Severity]}

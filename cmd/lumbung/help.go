@@ -37,8 +37,8 @@ func help(env *environment, args []string) int {
 			fmt.Fprint(env.stdout, text)
 			return done
 		}
-		if rule, ok := rules()[args[0]]; ok {
-			printRule(env, env.stdout, args[0], rule)
+		if r, ok := rules()[args[0]]; ok {
+			r.print(env, env.stdout, args[0])
 			return done
 		}
 		return env.misuse("", nothingCalled(args[0]))

@@ -64,6 +64,7 @@ type readOptions struct {
 	// releasing says that the data is about to be frozen: that it is no release yet is then
 	// no mistake.
 	releasing bool
+	advise    bool // tell what could be better, too
 }
 
 // readPortal is the pipeline from sources to a plan. What is wrong is in the log; the
@@ -77,6 +78,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	if p.site = pr.settings(log); p.site == nil {
 		return p
 	}
+	knownRules(p.site, log)
 	if o.baseURL != "" {
 		p.site.BaseURL = withSlash(o.baseURL)
 	}
@@ -97,14 +99,29 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	ask := check.Runner{Run: p.table, Explain: p.explain}
 	p.tests = check.Tests(p.pkg, ask, log)
 	p.verdicts = check.Claims(p.pkg, ask, log)
+	if o.advise {
+		check.Advice(p.site, raw, pages, log)
+	}
 	if p.look = look(); p.look == nil {
 		return p
+	}
+	if o.advise {
+		p.theme.Unused(kindNames(), p.site.Languages, log)
 	}
 	stage("plan")
 	p.makePlan(pages)
 	p.catalog = p.newCatalog()
 	p.renderer = render.New(p.theme, p.phrases, p.catalog, log)
 	return p
+}
+
+// kindNames are the kinds of pages.
+func kindNames() []string {
+	var names []string
+	for _, kind := range site.Kinds {
+		names = append(names, string(kind))
+	}
+	return names
 }
 
 func withSlash(s string) string {

@@ -2,15 +2,8 @@ package main
 
 import (
 	"embed"
-	"fmt"
-	"io"
-	"maps"
 	"slices"
 	"strings"
-	"sync"
-
-	"lumbung/cmd/lumbung/internal/diag"
-	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 //go:embed topics
@@ -36,26 +29,4 @@ func topic(name, lang string) (string, bool) {
 		text += "  " + strings.Join(wrap(strings.Join(ruleNames(), " "), helpWidth-2), "\n  ") + "\n"
 	}
 	return text, true
-}
-
-// rules are what each rule says and an example of what breaks it.
-var rules = sync.OnceValue(func() map[string][2]string {
-	data, err := topicFiles.ReadFile("topics/rules.toml")
-	if err != nil {
-		panic(err) // embedded, and tested
-	}
-	texts := map[string][2]string{}
-	log := &diag.Log{}
-	if _, ok := tomlfile.Decode(&diag.File{Name: "topics/rules.toml", Data: data}, &texts, log); !ok {
-		panic(log.Sorted()[0].String())
-	}
-	return texts
-})
-
-func ruleNames() []string { return slices.Sorted(maps.Keys(rules())) }
-
-// printRule explains a rule.
-func printRule(env *environment, w io.Writer, name string, rule [2]string) {
-	fmt.Fprintf(w, "%s: %s\n\n%s\n  %s\n\n%s\n", name, env.text(rule[0]), env.text("For example:"), rule[1],
-		env.text("A warning of this rule can be raised or lowered in site.toml: \"lumbung help rules\"."))
 }

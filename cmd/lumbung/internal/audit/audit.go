@@ -13,13 +13,15 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // Problem is something wrong in a finished page.
 type Problem struct {
-	Page    string
-	Rule    string // "dead-link", "duplicate-id", "heading-order", "image-alt", "external-request", "rooted-link", "link-text", "missing-string"
-	Message string
+	Page string
+	Rule string // "dead-link", "duplicate-id", "heading-order", "image-alt", "external-request", "inline-code", "rooted-link", "link-text", "missing-string"
+	diag.Message
 }
 
 // Report is what an audit found.
@@ -65,9 +67,11 @@ func Site(files Files) (*Report, error) {
 	}
 	slices.Sort(a.report.External)
 	slices.SortFunc(a.report.Problems, func(x, y Problem) int {
-		return cmp.Or(cmp.Compare(x.Page, y.Page), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Message, y.Message))
+		return cmp.Or(cmp.Compare(x.Page, y.Page), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.String(), y.String()))
 	})
-	a.report.Problems = slices.Compact(a.report.Problems)
+	a.report.Problems = slices.CompactFunc(a.report.Problems, func(x, y Problem) bool {
+		return x.Page == y.Page && x.Rule == y.Rule && x.String() == y.String()
+	})
 	return a.report, nil
 }
 
@@ -86,8 +90,8 @@ type auditor struct {
 // fragment is a link into a page.
 type fragment struct{ from, page, id string }
 
-func (a *auditor) problem(page, rule, message string) {
-	a.report.Problems = append(a.report.Problems, Problem{page, rule, message})
+func (a *auditor) problem(page, rule, format string, args ...any) {
+	a.report.Problems = append(a.report.Problems, Problem{page, rule, diag.Msg(format, args...)})
 }
 
 func (a *auditor) fragments() error {
@@ -100,7 +104,7 @@ func (a *auditor) fragments() error {
 			return err
 		}
 		if !loaded {
-			a.problem(f.from, "dead-link", "there is no #"+f.id+" on "+f.page)
+			a.problem(f.from, "dead-link", "there is no #%s on %s", f.id, f.page)
 		}
 	}
 	return nil

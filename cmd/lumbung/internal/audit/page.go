@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/url"
 	"path"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -32,7 +31,7 @@ func (a *auditor) page(path string, data []byte) {
 		switch z.Next() {
 		case html.ErrorToken:
 			if p.h1 != 1 {
-				a.problem(path, "heading-order", "the page has "+strconv.Itoa(p.h1)+" headings of level 1, not one")
+				a.problem(path, "heading-order", "the page has %d headings of level 1, not one", p.h1)
 			}
 			return
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -69,7 +68,7 @@ func (p *pageAudit) tag(t html.Token) {
 	}
 	if id, ok := get("id"); ok {
 		if p.ids[id] {
-			p.problem(p.path, "duplicate-id", "the id "+strconv.Quote(id)+" stands twice")
+			p.problem(p.path, "duplicate-id", "the id %q stands twice", id)
 		}
 		p.ids[id] = true
 	}
@@ -78,7 +77,7 @@ func (p *pageAudit) tag(t html.Token) {
 	}
 	for _, a := range t.Attr {
 		if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
-			p.problem(p.path, "inline-code", "an attribute "+a.Key+" on "+t.Data)
+			p.problem(p.path, "inline-code", "an attribute %s on %s", a.Key, t.Data)
 		}
 	}
 	if len(t.Data) == 2 && t.Data[0] == 'h' && t.Data[1] >= '1' && t.Data[1] <= '6' {
@@ -124,14 +123,14 @@ func (p *pageAudit) head(level int) {
 		p.h1++
 	}
 	if p.level > 0 && level > p.level+1 {
-		p.problem(p.path, "heading-order", "a heading of level "+strconv.Itoa(level)+" follows one of level "+strconv.Itoa(p.level))
+		p.problem(p.path, "heading-order", "a heading of level %d follows one of level %d", level, p.level)
 	}
 	p.level = level
 }
 
 func (p *pageAudit) endLink() {
 	if p.anchor != nil && strings.TrimSpace(p.anchor.String()) == "" {
-		p.problem(p.path, "link-text", "a link to "+p.hrefs+" without words")
+		p.problem(p.path, "link-text", "a link to %s without words", p.hrefs)
 	}
 	p.anchor = nil
 }
@@ -145,7 +144,7 @@ func (p *pageAudit) load(address string) {
 	switch {
 	case strings.HasPrefix(address, "data:"):
 	case isAbsolute(address):
-		p.problem(p.path, "external-request", address+" is loaded from elsewhere")
+		p.problem(p.path, "external-request", "%s is loaded from elsewhere", address)
 	default:
 		p.link(address)
 	}
@@ -157,7 +156,7 @@ func (p *pageAudit) link(address string) {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil:
-		p.problem(p.path, "dead-link", strconv.Quote(address)+" is no address")
+		p.problem(p.path, "dead-link", "%q is no address", address)
 		return
 	case u.Scheme != "" || u.Host != "":
 		if u.Scheme == "http" || u.Scheme == "https" {
@@ -165,7 +164,7 @@ func (p *pageAudit) link(address string) {
 		}
 		return
 	case strings.HasPrefix(address, "/"):
-		p.problem(p.path, "rooted-link", address+" begins with a slash")
+		p.problem(p.path, "rooted-link", "%s begins with a slash", address)
 		return
 	}
 	target := p.path
@@ -173,7 +172,7 @@ func (p *pageAudit) link(address string) {
 		target = path.Join(path.Dir(p.path), u.Path)
 	}
 	if !p.exists[target] {
-		p.problem(p.path, "dead-link", address+" leads to "+target+", which does not exist")
+		p.problem(p.path, "dead-link", "%s leads to %s, which does not exist", address, target)
 		return
 	}
 	if u.Fragment != "" && !strings.Contains(u.Fragment, "?") && strings.HasSuffix(target, ".html") {

@@ -77,11 +77,18 @@ type Resource struct {
 	Disclosure *privacy.Rule // nil: its counts are published as they are
 	Scores     *Scores       // nil: it holds no scores
 
-	Table *table.Table // nil when it could not be read
-	Doc   *tomlfile.Doc
-	CSV   *diag.File // name of the CSV, without its bytes
+	Table   *table.Table // nil when it could not be read
+	LeftOut []LeftOut    // columns of the CSV that fieldsMatch lets stand without a field
+	Doc     *tomlfile.Doc
+	CSV     *diag.File // name of the CSV, without its bytes
 
 	project fs.FS // to find a cell again
+}
+
+// LeftOut is a column that is not published.
+type LeftOut struct {
+	Name string
+	Span diag.Span
 }
 
 // License is the terms of one dataset, where they differ from the portal's.

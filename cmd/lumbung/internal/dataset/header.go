@@ -69,6 +69,9 @@ func (l *tableLoader) columns(h *headings) (columns []int, ok bool) {
 		lacking = nil
 	}
 	if match == "subset" || match == "partial" {
+		for _, i := range extra {
+			l.r.LeftOut = append(l.r.LeftOut, LeftOut{h.all[i].name, h.all[i].at})
+		}
 		extra = nil
 	}
 	l.mismatch(h, lacking, extra)

@@ -58,6 +58,7 @@ func Load(project fs.FS, log *diag.Log) *Package {
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
+	p.unused(entries, log)
 	p.loadTables(project, log)
 	return p
 }
