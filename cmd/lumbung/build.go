@@ -99,10 +99,19 @@ func (env *environment) publish(p *portal, o buildOptions, progress *progress) (
 		env.tell("%s", r.Outcome.Words())
 	}
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share}
+	if o.share.whole() {
+		if err := w.remember(o.out); err != nil {
+			return output.Result{}, err
+		}
+	}
 	if err := w.write(func(name string, total int) { progress.phase(name, total) }); err != nil {
 		return output.Result{}, err
 	}
-	return out.Commit()
+	result, err := out.Commit()
+	if err == nil {
+		w.recorded(o.out, result)
+	}
+	return result, err
 }
 
 // outputOptions say where a project's output may not be.

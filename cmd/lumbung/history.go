@@ -12,7 +12,7 @@ import (
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/export"
 	"lumbung/cmd/lumbung/internal/locale"
-	"lumbung/cmd/lumbung/internal/output"
+	"lumbung/cmd/lumbung/internal/record"
 	"lumbung/cmd/lumbung/internal/release"
 	"lumbung/cmd/lumbung/internal/site"
 )
@@ -193,15 +193,25 @@ func (w *writer) releases() error {
 
 func (w *writer) release(r *release.Release) error {
 	dir := w.releaseDir(r.Version.String())
+	key := func() record.Key {
+		k := w.record.basis("release").Text(r.Version.String(), r.Date)
+		for _, d := range r.Datasets {
+			k.Text(d.Name, d.CSV.SHA256, d.Descriptor.SHA256)
+		}
+		for _, d := range w.history.published() { // what it changed depends on the one before
+			k.Text(d.Version.String())
+		}
+		return k.Key()
+	}
 	for _, d := range r.Datasets {
-		if err := w.unlessKept(dir+d.Name+".csv", d.WriteCSV); err != nil {
+		if err := w.file(dir+d.Name+".csv", key, d.WriteCSV); err != nil {
 			return err
 		}
 	}
 	if c := w.history.changes[r]; c != nil {
 		for _, d := range c.Datasets {
 			if len(d.Cells) > 0 {
-				if err := w.unlessKept(dir+d.Name+revisionsExtension, func(to io.Writer) error { return writeRevisions(to, d) }); err != nil {
+				if err := w.file(dir+d.Name+revisionsExtension, key, func(to io.Writer) error { return writeRevisions(to, d) }); err != nil {
 					return err
 				}
 			}
@@ -212,7 +222,7 @@ func (w *writer) release(r *release.Release) error {
 	if err != nil {
 		return err
 	}
-	if err := w.out.Write(dir+"datapackage.json", descriptor.DataPackage(lang, dir+"datapackage.json")); err != nil {
+	if err := w.put(dir+"datapackage.json", descriptor.DataPackage(lang, dir+"datapackage.json")); err != nil {
 		return err
 	}
 	if !config.On(w.site.Outputs.Zip) {
@@ -222,14 +232,7 @@ func (w *writer) release(r *release.Release) error {
 	for _, d := range r.Datasets {
 		entries = append(entries, export.ZipEntry{Path: d.Name + ".csv", Write: d.WriteCSV})
 	}
-	return w.unlessKept(dir+portalName(w.site)+export.Zip.Extension, func(to io.Writer) error { return export.WriteZip(to, r.Date, entries) })
-}
-
-func (w *writer) unlessKept(path string, write func(io.Writer) error) error {
-	if w.keepData && w.out.Keep(path) == nil {
-		return nil
-	}
-	return w.create(path, write)
+	return w.file(dir+portalName(w.site)+export.Zip.Extension, key, func(to io.Writer) error { return export.WriteZip(to, r.Date, entries) })
 }
 
 // releaseCatalog describes a release's files as they were described then.
@@ -270,10 +273,6 @@ func writeRevisions(to io.Writer, d *release.DatasetChange) error {
 // feed tells of the releases, the newest first, and before them of a version that is
 // published but not frozen.
 func (w *writer) feed(lang locale.Lang) []catalog.FeedEntry {
-	files := map[string]output.Entry{}
-	for e := range w.out.Entries() {
-		files[e.Path] = e
-	}
 	var all []catalog.FeedEntry
 	released := w.history.published()
 	if len(released) == 0 || released[0].Version.String() != w.site.Version {
@@ -292,7 +291,7 @@ func (w *writer) feed(lang locale.Lang) []catalog.FeedEntry {
 		entry := catalog.FeedEntry{ID: "v" + version, Title: w.site.Title.In(lang) + " " + version, Summary: w.summary(r, lang),
 			Path: changes + "#v" + version, Updated: r.Date, Descriptor: dir + "datapackage.json"}
 		enclose := func(path string, f export.Format) {
-			if e, ok := files[path]; ok {
+			if e, ok := w.out.Entry(path); ok {
 				entry.Enclosures = append(entry.Enclosures, catalog.File{Path: path, Format: f.Name, MediaType: f.MediaType, Bytes: e.Size, SHA256: e.Sum.String()})
 			}
 		}

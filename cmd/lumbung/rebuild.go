@@ -8,16 +8,17 @@ import (
 	"lumbung/cmd/lumbung/internal/check"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/output"
+	"lumbung/cmd/lumbung/internal/record"
 	"lumbung/cmd/lumbung/internal/serve"
 )
 
-// rebuilder makes a portal again and again for the development server, in memory. What a
-// change cannot have touched is kept from the last time: downloads while no data changed,
-// the theme's files while the theme did not.
+// rebuilder makes a portal again and again for the development server, in memory. What was
+// made from the same before is kept from the last time.
 type rebuilder struct {
 	project *project
 	options readOptions
 	last    *output.Tree
+	record  *record.Record // of last
 	kept    *kept
 }
 
@@ -42,21 +43,20 @@ func (r *rebuilder) rebuild(ctx context.Context, changed []string) (*output.Tree
 	}
 	out, tree := output.OpenMemory(r.last)
 	defer out.Abort()
-	w := &writer{portal: p, ctx: ctx, out: out, keepData: o.kept != nil && o.kept.data && r.last != nil}
+	w := &writer{portal: p, ctx: ctx, out: out, record: newRecorder(p, r.record)}
 	if err := w.write(func(string, int) {}); err != nil {
 		return nil, check.Guard(log.Sorted()), err
 	}
 	if _, err := out.Commit(); err != nil {
 		return nil, check.Guard(log.Sorted()), err
 	}
-	r.last, r.kept = tree, p.kept()
+	r.last, r.record, r.kept = tree, w.record.finish(""), p.kept()
 	return tree, check.Guard(log.Sorted()), nil
 }
 
 // kept is what one reading of a project can leave to the next.
 type kept struct {
 	look *look // theme, strings and bundle
-	data bool  // no data changed: downloads are as they were
 }
 
 // after says what is still right when files have changed; nil when anything may have.
@@ -64,14 +64,8 @@ func (k *kept) after(changed []string) *kept {
 	if k == nil || changed == nil || slices.Contains(changed, ".") || slices.Contains(changed, siteFile) {
 		return nil
 	}
-	next := &kept{look: k.look, data: true}
-	for _, name := range changed {
-		switch folder, _, _ := strings.Cut(name, "/"); folder {
-		case "themes":
-			next.look = nil
-		case "data":
-			next.data = false
-		}
+	if slices.ContainsFunc(changed, func(name string) bool { return strings.HasPrefix(name, "themes/") || name == "themes" }) {
+		return nil
 	}
-	return next
+	return &kept{look: k.look}
 }

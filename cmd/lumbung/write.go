@@ -15,6 +15,7 @@ import (
 	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/export"
 	"lumbung/cmd/lumbung/internal/output"
+	"lumbung/cmd/lumbung/internal/record"
 	"lumbung/cmd/lumbung/internal/site"
 )
 
@@ -24,11 +25,11 @@ type writer struct {
 	ctx        context.Context
 	out        *output.Publish
 	workers    int
-	temp       string // for the database while it is made
-	keepData   bool   // the downloads of the last build are still right
-	share      share  // what of the build this is
-	noPictures bool   // nobody will look at them
-	uncached   bool   // pictures are painted anew: what they should be is the question
+	temp       string    // for the database while it is made
+	record     *recorder // nil: everything is made, and nothing remembered
+	share      share     // what of the build this is
+	noPictures bool      // nobody will look at them
+	uncached   bool      // pictures are painted anew: what they should be is the question
 	done       atomic.Int64
 }
 
@@ -86,13 +87,15 @@ func (w *writer) write(stage func(name string, total int)) error {
 		}
 	}
 	for _, f := range w.assets.All() {
-		if err := w.out.Write(f.Path, f.Bytes); err != nil {
+		if err := w.put(f.Path, f.Bytes); err != nil {
 			return err
 		}
 	}
 	if !w.share.whole() {
 		return w.writeLabel()
 	}
+	w.record.note(sumsFile)
+	w.keepRest()
 	return w.sums()
 }
 
@@ -127,8 +130,8 @@ func (w *writer) each(n int, job func(worker, i int) error) error {
 	return nil
 }
 
-// create writes a file in pieces.
-func (w *writer) create(path string, write func(io.Writer) error) error {
+// stream writes a file in pieces.
+func (w *writer) stream(path string, write func(io.Writer) error) error {
 	f, err := w.out.Create(path)
 	if err != nil {
 		return err
@@ -177,9 +180,9 @@ func (w *writer) book(datasets ...*catalog.Dataset) export.Book {
 // measureDownloads makes the downloads without keeping them, for a part of a build that
 // does not write them: pages say how large they are.
 func (w *writer) measureDownloads() error {
-	out := w.out
-	defer func() { w.out = out }()
-	w.out = output.OpenDry()
+	out, rec := w.out, w.record
+	defer func() { w.out, w.record = out, rec }()
+	w.out, w.record = output.OpenDry(), nil
 	defer w.out.Abort()
 	if err := w.downloads(); err != nil {
 		return err
@@ -219,10 +222,10 @@ func (w *writer) downloads() error {
 
 func (w *writer) download(j download) error {
 	path := w.dataPath(j.dataset.Name + j.format.Extension)
-	if w.keepData && w.out.Keep(path) == nil {
-		return nil
+	key := func() record.Key {
+		return w.record.basis("download").Text(j.dataset.Name, j.format.Name).Number(w.record.sums.All(j.dataset.Table)).Key()
 	}
-	return w.create(path, func(to io.Writer) error {
+	return w.file(path, key, func(to io.Writer) error {
 		t := j.dataset.Table
 		switch j.format {
 		case export.CSV:
@@ -244,19 +247,15 @@ func (w *writer) download(j download) error {
 
 // describeFiles gives the metadata the sizes and sums of the downloads.
 func (w *writer) describeFiles() {
-	files := map[string]output.Entry{}
-	for e := range w.out.Entries() {
-		files[e.Path] = e
-	}
 	for i := range w.catalog.Datasets {
 		d := &w.catalog.Datasets[i]
 		for n := range d.Files {
-			e := files[d.Files[n].Path]
+			e, _ := w.out.Entry(d.Files[n].Path)
 			d.Files[n].Bytes, d.Files[n].SHA256 = e.Size, e.Sum.String()
 		}
 	}
 	for n := range w.catalog.Files {
-		e := files[w.catalog.Files[n].Path]
+		e, _ := w.out.Entry(w.catalog.Files[n].Path)
 		w.catalog.Files[n].Bytes, w.catalog.Files[n].SHA256 = e.Size, e.Sum.String()
 	}
 }
@@ -269,6 +268,7 @@ type pageJob struct {
 	views    []site.View
 	set      *site.ProfileSet
 	lang     int
+	rows     []int32 // nil: those from from to to
 	from, to int
 }
 
@@ -281,6 +281,14 @@ func (w *writer) renderPages() error {
 	run := 0
 	for _, set := range w.plan.Sets {
 		for lang := range set.Langs() {
+			if w.record != nil {
+				rows := w.stalePages(set, lang)
+				for from := 0; from < len(rows); from += batch {
+					part := rows[from:min(from+batch, len(rows))]
+					jobs = append(jobs, pageJob{set: set, lang: lang, rows: part, to: len(part)})
+				}
+				continue
+			}
 			for from := 0; from < set.Len(); from += batch {
 				if run++; !w.share.takes(run - 1) {
 					continue
@@ -305,7 +313,11 @@ func (w *writer) renderPages() error {
 			return nil
 		}
 		r := profiles[profileKey{j.set, j.lang}]
-		for row := j.from; row < j.to; row++ {
+		for i := j.from; i < j.to; i++ {
+			row := i
+			if j.rows != nil {
+				row = int(j.rows[i])
+			}
 			var err error
 			if d.buf, d.page, err = r.Append(d.buf[:0], row, d.page); err != nil {
 				return err
@@ -331,5 +343,5 @@ func (w *writer) page(d *desk, v site.View) error {
 		return err
 	}
 	w.done.Add(1)
-	return w.out.Write(v.Base().Path, d.buf)
+	return w.put(v.Base().Path, d.buf)
 }

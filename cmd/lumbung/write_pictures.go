@@ -48,7 +48,7 @@ func (w *writer) card(c *site.Card) error {
 	if err != nil {
 		return err
 	}
-	return w.out.Write(c.Path, png)
+	return w.put(c.Path, png)
 }
 
 // cacheDir holds pictures by what they show. It may be removed at any time.

@@ -8,6 +8,7 @@ import (
 	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/export"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/record"
 )
 
 // together writes the files that hold all data of the portal: one database and one zip.
@@ -39,10 +40,9 @@ func (w *writer) together() error {
 // portalFile writes a file of the whole portal and tells the metadata of it.
 func (w *writer) portalFile(stem string, f export.Format, write func(io.Writer) error) error {
 	path := stem + f.Extension
-	if !w.keepData || w.out.Keep(path) != nil {
-		if err := w.create(path, write); err != nil {
-			return err
-		}
+	key := func() record.Key { return w.record.tables(w.record.basis("all data").Text(f.Name)).Key() }
+	if err := w.file(path, key, write); err != nil {
+		return err
 	}
 	w.catalog.Files = append(w.catalog.Files, catalog.File{Path: path, Format: f.Name, MediaType: f.MediaType})
 	return nil

@@ -9,6 +9,7 @@ import (
 	"lumbung/cmd/lumbung/internal/chart"
 	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/export"
+	"lumbung/cmd/lumbung/internal/record"
 	"lumbung/cmd/lumbung/internal/render"
 	"lumbung/cmd/lumbung/internal/search"
 	"lumbung/cmd/lumbung/internal/shard"
@@ -46,13 +47,13 @@ func (w *writer) charts() error {
 		if err != nil {
 			return err
 		}
-		if err := w.out.Write(c.Files.SVG, wide); err != nil {
+		if err := w.put(c.Files.SVG, wide); err != nil {
 			return err
 		}
-		if err := w.out.Write(c.Files.Narrow, small); err != nil {
+		if err := w.put(c.Files.Narrow, small); err != nil {
 			return err
 		}
-		if err := w.out.Write(c.Files.CSV, chartCSV(c.Table)); err != nil {
+		if err := w.put(c.Files.CSV, chartCSV(c.Table)); err != nil {
 			return err
 		}
 		if !config.On(w.site.Outputs.Pictures) {
@@ -65,7 +66,7 @@ func (w *writer) charts() error {
 		if err != nil {
 			return err
 		}
-		return w.out.Write(c.Files.PNG, png)
+		return w.put(c.Files.PNG, png)
 	})
 }
 
@@ -106,24 +107,61 @@ func chartCSV(t *site.TableView) []byte {
 
 // shards writes the rows of large tables, and of those that readers compare, as scripts.
 func (w *writer) shards() error {
-	return w.each(len(w.plan.Shards), func(_, i int) error {
-		s := w.plan.Shards[i]
-		to := shard.New(shard.Table{Name: s.Name, Dir: s.Dir, Rows: s.Rows, Size: s.Size, Numeric: s.Numeric, Missing: s.Missing}, w.out.Write)
-		var cells []site.Cell
-		var line []shard.Cell
-		for row := range s.Rows {
-			var key string
-			key, cells = s.Row(row, cells[:0])
-			line = line[:0]
-			for _, c := range cells {
-				line = append(line, shard.Cell{Text: c.Text, Sort: c.Sort, Path: c.Path, Class: c.Class, Notes: c.Notes})
-			}
-			if err := to.Row(key, line); err != nil {
+	return w.each(len(w.plan.Shards), func(_, i int) error { return w.shard(w.plan.Shards[i]) })
+}
+
+func (w *writer) shard(s *site.ShardTable) error {
+	t := shard.Table{Name: s.Name, Dir: s.Dir, Rows: s.Rows, Size: s.Size, Numeric: s.Numeric, Missing: s.Missing}
+	intact, err := w.keepShards(s, shard.Files(t))
+	if err != nil {
+		return err
+	}
+	to := shard.New(t, w.put)
+	var cells []site.Cell
+	var line []shard.Cell
+	for row := range s.Rows {
+		if intact != nil && intact[row/s.Size] {
+			if err := to.Known(s.Key(row)); err != nil {
 				return err
 			}
+			continue
 		}
-		return to.Close()
-	})
+		cells = s.Row(row, cells[:0])
+		line = line[:0]
+		for _, c := range cells {
+			line = append(line, shard.Cell{Text: c.Text, Sort: c.Sort, Path: c.Path, Class: c.Class, Notes: c.Notes})
+		}
+		if err := to.Row(s.Key(row), line); err != nil {
+			return err
+		}
+	}
+	return to.Close()
+}
+
+// keepShards keeps the scripts of a table whose rows have not changed, and tells which.
+func (w *writer) keepShards(s *site.ShardTable, files []string) (intact []bool, err error) {
+	if w.record == nil {
+		return nil, nil
+	}
+	intact = make([]bool, len(files))
+	k := w.record.basis("rows")
+	s.Columns(k)
+	common, rows := k.Key(), s.Keys(&w.record.sums)
+	for n, path := range files {
+		k := record.NewKeyer("rows")
+		k.Write(common[:])
+		for _, sum := range rows[n*s.Size : min((n+1)*s.Size, len(rows))] {
+			k.Number(sum)
+		}
+		key := k.Key()
+		if _, intact[n] = w.record.intact(path, key); intact[n] {
+			if err := w.out.Keep(path); err != nil {
+				return nil, err
+			}
+		}
+		w.record.unit(path, record.Unit{Key: key, Files: []string{path}})
+	}
+	return intact, nil
 }
 
 // metadata writes what machines read, once all files that it describes are written.
@@ -143,7 +181,7 @@ func (w *writer) metadata() error {
 		}
 	}
 	for _, o := range outputs {
-		if err := w.out.Write(o.Path, o.Content); err != nil {
+		if err := w.put(o.Path, o.Content); err != nil {
 			return err
 		}
 	}
@@ -192,11 +230,19 @@ func (w *writer) sitemap() []catalog.SitemapURL {
 func (w *writer) searchIndex() error {
 	return w.each(len(w.site.Languages), func(_, i int) error {
 		lang := w.site.Languages[i]
-		index := search.New(string(lang), search.Options{})
-		w.plan.Documents(lang, func(d *site.Document) {
-			index.Add(search.Document{Kind: d.Kind, Title: d.Title, Line: d.Line, Path: d.Path, Strong: d.Strong, Text: d.Text})
+		key := func() record.Key {
+			k := w.record.tables(w.record.basis("search").Text(string(lang)))
+			content := w.record.source("content")
+			k.Write(content[:])
+			return k.Key()
+		}
+		return w.unit("search "+string(lang), key, func(u *unit) error {
+			index := search.New(string(lang), search.Options{})
+			w.plan.Documents(lang, func(d *site.Document) {
+				index.Add(search.Document{Kind: d.Kind, Title: d.Title, Line: d.Line, Path: d.Path, Strong: d.Strong, Text: d.Text})
+			})
+			return index.Write(site.SearchDir(lang), u.put)
 		})
-		return index.Write(site.SearchDir(lang), w.out.Write)
 	})
 }
 
@@ -206,5 +252,5 @@ func (w *writer) sums() error {
 	for e := range w.out.Entries() {
 		all = append(all, export.Sum{Path: e.Path, SHA256: e.Sum.String()})
 	}
-	return w.create("SHA256SUMS", func(to io.Writer) error { return export.WriteSums(to, all) })
+	return w.stream(sumsFile, func(to io.Writer) error { return export.WriteSums(to, all) })
 }

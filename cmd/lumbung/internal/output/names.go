@@ -85,6 +85,17 @@ func (n *names) get(path string) *entry {
 	return e
 }
 
+// entry is what is known of a finished file.
+func (n *names) entry(path string) (Entry, bool) {
+	e := n.get(path)
+	if e == nil {
+		return Entry{}, false
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return Entry{path, e.size, e.sum}, e.state != pending
+}
+
 func (n *names) find(path string) *entry {
 	mask := uint64(len(n.slots) - 1)
 	h := n.hash(path)

@@ -236,6 +236,13 @@ func (p *Publish) Entries() iter.Seq[Entry] {
 	}
 }
 
+// Entry is a file that this build has written or kept, by its path.
+func (p *Publish) Entry(path string) (Entry, bool) {
+	p.gate.RLock()
+	defer p.gate.RUnlock()
+	return p.names.entry(path)
+}
+
 // Commit makes the build visible. If it returns an error that is not
 // ErrUnfinished, the output is as it was before.
 func (p *Publish) Commit() (Result, error) {

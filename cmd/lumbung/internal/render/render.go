@@ -34,6 +34,7 @@ type language struct {
 	*funcs
 	set   *tmpl.Set
 	kinds map[site.Kind]*tmpl.Template
+	uses  site.Uses // of the template of profiles
 }
 
 // views are the types that each kind's template receives.
@@ -82,6 +83,9 @@ func New(th *theme.Theme, phrases []*locale.Phrases, portal *catalog.Portal, log
 		}
 		l.figure = l.compile(th, files, "figure", reflect.TypeFor[*site.Figure](), i == 0, log)
 		l.table = l.compile(th, files, "table", reflect.TypeFor[*site.TableView](), i == 0, log)
+		if uses, err := set.Uses(string(site.KindProfile) + ".html"); err == nil { // else it was reported above
+			l.uses = uses
+		}
 		r.langs[p.Lang()] = l
 	}
 	if log.Errors() > before {
@@ -172,6 +176,9 @@ func (r *Renderer) Append(dst []byte, v site.View) ([]byte, error) {
 	}
 	return dst, nil
 }
+
+// ProfileUses are the names that the template of profiles uses.
+func (r *Renderer) ProfileUses(lang locale.Lang) site.Uses { return r.langs[lang].uses }
 
 // Profiles renders the pages of a dataset's rows in one language.
 type Profiles struct {

@@ -48,6 +48,7 @@ type Writer struct {
 	table Table
 	put   Put
 	rows  int // taken so far
+	known int // of them in the file that is being made, taken by Known
 	buf   []byte
 	keys  []byte   // of the rows in buf
 	where [][]byte // of each keys-N.js
@@ -67,6 +68,17 @@ func New(t Table, put Put) *Writer {
 
 // Row adds the next row. Its key is what its anchor, "baris-KEY", ends in.
 func (w *Writer) Row(key string, cells []Cell) error {
+	return w.take(key, func() { w.row(cells) })
+}
+
+// Known adds the next row without its cells: it stands in a file that an earlier build
+// made, and that is not made again. All rows of that file are added so, or none.
+func (w *Writer) Known(key string) error {
+	w.known++
+	return w.take(key, func() {})
+}
+
+func (w *Writer) take(key string, cells func()) error {
 	switch {
 	case !isKey(key):
 		return fmt.Errorf("row %d of %q: %q cannot stand in an address", w.rows+1, w.table.Name, key)
@@ -80,12 +92,26 @@ func (w *Writer) Row(key string, cells []Cell) error {
 	}
 	w.keys = append(w.keys, key...)
 	w.place(key)
-	w.row(cells)
+	cells()
 	if w.rows++; w.rows%w.table.Size == 0 || w.rows == w.table.Rows {
 		return w.end()
 	}
 	return nil
 }
+
+// Files lists the files of a table's rows, one for each Size rows.
+func Files(t Table) []string {
+	if t.Size <= 0 {
+		t.Size = DefaultSize
+	}
+	files := make([]string, (t.Rows+t.Size-1)/t.Size)
+	for n := range files {
+		files[n] = t.path("rows-", n)
+	}
+	return files
+}
+
+func (t *Table) path(name string, n int) string { return t.Dir + name + strconv.Itoa(n) + ".js" }
 
 // Close writes what is left. A table that has not come whole is an error.
 func (w *Writer) Close() error {
@@ -109,6 +135,15 @@ func (w *Writer) begin() {
 }
 
 func (w *Writer) end() error {
+	known := w.known
+	w.known = 0
+	switch first := (w.rows - 1) / w.table.Size * w.table.Size; known {
+	case 0:
+	case w.rows - first:
+		return nil
+	default:
+		return fmt.Errorf("rows %d to %d of %q: %d of them are known, and the others are not", first+1, w.rows, w.table.Name, known)
+	}
 	w.buf = append(append(append(w.buf, `],"`...), w.keys...), "\");\n"...)
 	return w.file("rows-", (w.rows-1)/w.table.Size)
 }
@@ -121,8 +156,7 @@ func (w *Writer) call(function string, n int) {
 }
 
 func (w *Writer) file(name string, n int) error {
-	path := w.table.Dir + name + strconv.Itoa(n) + ".js"
-	if err := w.put(path, w.buf); err != nil {
+	if err := w.put(w.table.path(name, n), w.buf); err != nil {
 		return fmt.Errorf("rows of %q: %w", w.table.Name, err)
 	}
 	return nil

@@ -19,6 +19,7 @@ type chartData struct {
 	keys     []string // canonical, one for each row
 	heads    []string // of the columns of its numbers
 	datasets []string
+	table    *table.Table // that it was made from
 }
 
 // chartData makes a chart's data once for each language; nil when it cannot be drawn, which
@@ -48,7 +49,9 @@ type chartBuilder struct {
 
 func (b *chartBuilder) build() *chartData {
 	b.out = &chartData{spec: b.spec, lang: b.lang}
-	if !b.table() || !b.known() {
+	found := b.table()
+	b.out.table = b.t
+	if !found || !b.known() {
 		return nil
 	}
 	kind, ok := chart.ParseKind(b.spec.Type)

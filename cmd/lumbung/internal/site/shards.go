@@ -30,9 +30,9 @@ type ShardTable struct {
 	notes    *noteIndex  // nil: there is no room for them
 }
 
-// Row gives the cells of a row, appended to cells, and its key. It may be called by one
-// goroutine for each table.
-func (s *ShardTable) Row(row int, cells []Cell) (key string, out []Cell) {
+// Row gives the cells of a row, appended to cells. It may be called by one goroutine for
+// each table.
+func (s *ShardTable) Row(row int, cells []Cell) []Cell {
 	f := s.planner.formatter(s.lang)
 	if s.head != nil {
 		cells = append(cells, Cell{Text: s.head.Name(row, s.lang), Path: s.head.Path(row, s.lang)})
@@ -45,10 +45,15 @@ func (s *ShardTable) Row(row int, cells []Cell) (key string, out []Cell) {
 		}
 		cells = append(cells, cell)
 	}
+	return cells
+}
+
+// Key is what a row is known by in addresses.
+func (s *ShardTable) Key(row int) string {
 	if set := s.planner.plan.set(s.resource.Name); set != nil {
-		return set.key(row, set.langIndex(s.lang)), cells
+		return set.key(row, set.langIndex(s.lang))
 	}
-	return strings.TrimPrefix(rowID(s.resource, row), "baris-"), cells
+	return strings.TrimPrefix(rowID(s.resource, row), "baris-")
 }
 
 // shard plans the scripts of the rows of a dataset's table.
