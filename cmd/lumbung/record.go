@@ -343,14 +343,13 @@ func (w *writer) pagesKeys(set *site.ProfileSet, lang int) *record.Set {
 	uses := w.renderer.ProfileUses(set.Langs()[lang])
 	k := r.basis("profiles")
 	set.Common(k, lang, uses, &r.sums)
-	if uses["downloads"] || uses["portalDownloads"] {
-		for i := range w.catalog.Datasets {
-			for _, f := range w.catalog.Datasets[i].Files {
-				k.Text(f.Path, f.SHA256)
-			}
+	for _, d := range w.renderer.Downloads(set.Langs()[lang], uses) {
+		k.Text(d.Name, d.Label, d.Path)
+		if uses["Size"] {
+			k.Text(d.Size)
 		}
-		for _, f := range w.catalog.Files {
-			k.Text(f.Path, f.SHA256)
+		if uses["Bytes"] || uses["SHA256"] {
+			k.Text(d.SHA256)
 		}
 	}
 	if uses["satuData"] {

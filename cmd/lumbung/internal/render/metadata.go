@@ -10,6 +10,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/catalog"
 	"lumbung/cmd/lumbung/internal/export"
+	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/site"
 )
 
@@ -35,6 +36,20 @@ func (f *funcs) downloads(name string) []Download {
 }
 
 func (f *funcs) portalDownloads() []Download { return f.list(f.portal.Files) }
+
+// Downloads are the files that a template with these names can list.
+func (r *Renderer) Downloads(lang locale.Lang, uses site.Uses) (all []Download) {
+	f := r.langs[lang].funcs
+	if uses["downloads"] {
+		for _, d := range f.portal.Datasets {
+			all = append(all, f.list(d.Files)...)
+		}
+	}
+	if uses["portalDownloads"] {
+		all = append(all, f.portalDownloads()...)
+	}
+	return all
+}
 
 func (f *funcs) list(files []catalog.File) []Download {
 	all := make([]Download, 0, len(files))

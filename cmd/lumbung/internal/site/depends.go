@@ -30,7 +30,7 @@ var pageUses = map[string]pageUse{
 	"Base": ownRow, "Kind": ownRow, "Lang": ownRow, "Dir": ownRow, "Path": ownRow, "Title": ownRow, "Description": ownRow, "Section": ownRow,
 	"Crumbs": ownRow, "Alternates": ownRow, "Shell": ownRow, "Updated": ownRow, "Sources": ownRow, "Indexed": ownRow, "Feeds": ownRow, "Card": ownRow,
 	"Scripts": ownRow, "Href": ownRow, "Canonical": ownRow, "Absolute": ownRow, "Name": ownRow, "Summary": ownRow, "RowPath": ownRow, "Key": ownRow,
-	"Facts": ownRow, "Fact": ownRow, "Value": ownRow, "Raw": ownRow, "Parent": ownRow, "Page": ownRow,
+	"Facts": ownRow, "Fact": ownRow, "Value": ownRow, "Raw": ownRow, "Parent": ownRow, "Page": ownRow, "Location": ownRow, "Root": ownRow,
 }
 
 type pageUse uint16
