@@ -10,10 +10,10 @@ import (
 	"testing"
 )
 
-// register is a portal of groups in regions, with visits to them, that a test edits: rows
+// roster is a portal of groups in regions, with visits to them, that a test edits: rows
 // with pages in two datasets, rows that refer to each other, charts on the pages of rows,
 // prose about some, a story with live numbers, and templates and words of its own.
-type register struct {
+type roster struct {
 	t       *testing.T
 	dir     string
 	groups  []group
@@ -34,12 +34,12 @@ type visit struct {
 	group          string
 }
 
-const registerDescriptor = `
+const rosterDescription = `
 description = "Data rekaan untuk uji bangun ulang."
 `
 
-func newRegister(t *testing.T) *register {
-	r := &register{t: t, dir: t.TempDir(), next: 1}
+func newRoster(t *testing.T) *roster {
+	r := &roster{t: t, dir: t.TempDir(), next: 1}
 	r.files = map[string]string{
 		"site.toml": `title = { id = "Daftar rekaan", en = "Made-up register" }
 description = { id = "Sebuah daftar rekaan.", en = "A made-up register." }
@@ -52,7 +52,7 @@ sqlite = false
 pictures = false
 `,
 		"themes/tenun/templates/profile.html": r.profile(""),
-		"data/kelompok.toml": `title = { id = "Kelompok", en = "Groups" }` + registerDescriptor + `
+		"data/kelompok.toml": `title = { id = "Kelompok", en = "Groups" }` + rosterDescription + `
 [schema]
 primaryKey = ["nama"]
 fields = [
@@ -71,7 +71,7 @@ summary = "{usaha}, {anggota}"
 label = "Kelompok"
 plural = "Kelompok"
 `,
-		"data/wilayah.toml": `title = { id = "Wilayah", en = "Regions" }` + registerDescriptor + `
+		"data/wilayah.toml": `title = { id = "Wilayah", en = "Regions" }` + rosterDescription + `
 [schema]
 primaryKey = ["kode"]
 fields = [
@@ -85,7 +85,7 @@ label = "Wilayah"
 plural = "Wilayah"
 charts = ["anggota-wilayah"]
 `,
-		"data/kunjungan.toml": `title = { id = "Kunjungan", en = "Visits" }` + registerDescriptor + `
+		"data/kunjungan.toml": `title = { id = "Kunjungan", en = "Visits" }` + rosterDescription + `
 [schema]
 primaryKey = ["no"]
 fields = [
@@ -123,13 +123,13 @@ measure = { id = "Anggota", en = "Members" }
 	return r
 }
 
-func (r *register) name() string {
+func (r *roster) name() string {
 	r.next++
 	return fmt.Sprintf("Mawar %d", r.next-1)
 }
 
 // profile is a template of profiles that uses all that a page has.
-func (r *register) profile(more string) string {
+func (r *roster) profile(more string) string {
 	text, err := os.ReadFile("../../themes/tenun/templates/profile.html")
 	if err != nil {
 		r.t.Fatal(err)
@@ -138,7 +138,7 @@ func (r *register) profile(more string) string {
 		"{{range .Standings}}{{.Text}}{{end}}" + more + "</p>\n"
 }
 
-func (r *register) write() {
+func (r *roster) write() {
 	rows := []string{"nama,usaha,wilayah,anggota,catatan"}
 	for _, g := range r.groups {
 		region := ""
@@ -163,7 +163,7 @@ func (r *register) write() {
 	}
 }
 
-func (r *register) put(name, text string) {
+func (r *roster) put(name, text string) {
 	name = filepath.Join(r.dir, name)
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		r.t.Fatal(err)
@@ -173,7 +173,7 @@ func (r *register) put(name, text string) {
 	}
 }
 
-func (r *register) remove(name string) {
+func (r *roster) remove(name string) {
 	delete(r.files, name)
 	if err := os.Remove(filepath.Join(r.dir, name)); err != nil && !os.IsNotExist(err) {
 		r.t.Fatal(err)
@@ -181,23 +181,23 @@ func (r *register) remove(name string) {
 }
 
 // edits are what a publisher may do between two builds; each gives what it did.
-var edits = []func(*register, *rand.Rand) string{
-	func(r *register, n *rand.Rand) string {
+var edits = []func(*roster, *rand.Rand) string{
+	func(r *roster, n *rand.Rand) string {
 		i := n.IntN(len(r.groups))
 		r.groups[i].note = fmt.Sprint("catatan ", n.IntN(1000))
 		return "a note of " + r.groups[i].name
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		i := n.IntN(len(r.groups))
 		r.groups[i].members = 1 + n.IntN(30)
 		return "the members of " + r.groups[i].name
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		i := n.IntN(len(r.groups))
 		r.groups[i].region = n.IntN(len(r.regions)+1) - 1
 		return "the region of " + r.groups[i].name
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		i := n.IntN(len(r.groups))
 		old := r.groups[i].name
 		r.groups[i].name = r.name()
@@ -208,12 +208,12 @@ var edits = []func(*register, *rand.Rand) string{
 		}
 		return old + " renamed"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		at := n.IntN(len(r.groups) + 1)
 		r.groups = slices.Insert(r.groups, at, group{name: r.name(), trade: "Kopi", region: n.IntN(len(r.regions)), members: 9})
 		return fmt.Sprint("a group more at ", at)
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		i := n.IntN(len(r.groups))
 		name := r.groups[i].name
 		if len(r.groups) < 10 || name == "Mawar 1" {
@@ -223,22 +223,22 @@ var edits = []func(*register, *rand.Rand) string{
 		r.visits = slices.DeleteFunc(r.visits, func(v visit) bool { return v.group == name })
 		return name + " removed"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		i, k := n.IntN(len(r.groups)), n.IntN(len(r.groups))
 		r.groups[i], r.groups[k] = r.groups[k], r.groups[i]
 		return fmt.Sprintf("rows %d and %d change places", i, k)
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		r.regions[n.IntN(len(r.regions))] = fmt.Sprint("Bukit ", r.next)
 		r.next++
 		return "a region renamed"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		r.visits = append(r.visits, visit{100 + r.next, n.IntN(9), r.groups[n.IntN(len(r.groups))].name})
 		r.next++
 		return "a visit more"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		if len(r.visits) > 0 {
 			r.visits[n.IntN(len(r.visits))].result = n.IntN(50)
 		}
@@ -247,12 +247,12 @@ var edits = []func(*register, *rand.Rand) string{
 }
 
 // otherEdits touch more than rows.
-var otherEdits = []func(*register, *rand.Rand) string{
-	func(r *register, n *rand.Rand) string {
+var otherEdits = []func(*roster, *rand.Rand) string{
+	func(r *roster, n *rand.Rand) string {
 		r.files["content/id/stories/kisah.md"] += fmt.Sprintf("\nSekali lagi %d.\n", n.IntN(1000))
 		return "a story"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		r.files["content/id/kelompok/mawar-1.md"] = fmt.Sprintf("+++\ntitle = \"Mawar\"\n+++\n\nKisah %d.\n", n.IntN(1000))
 		if r.groups[0].name != "Mawar 1" && !slices.ContainsFunc(r.groups, func(g group) bool { return g.name == "Mawar 1" }) {
 			r.groups[0].name = "Mawar 1"
@@ -260,7 +260,7 @@ var otherEdits = []func(*register, *rand.Rand) string{
 		}
 		return "prose about a group"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		if r.files["content/id/stories/lain.md"] == "" {
 			r.files["content/id/stories/lain.md"] = "+++\ntitle = \"Kisah lain\"\n+++\n\nDi sini.\n"
 			return "a story more"
@@ -268,26 +268,26 @@ var otherEdits = []func(*register, *rand.Rand) string{
 		r.remove("content/id/stories/lain.md")
 		return "a story removed"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		r.files["themes/tenun/strings/id.toml"] = fmt.Sprintf("%q = %q\n", "nav.data", fmt.Sprint("Data ", n.IntN(100)))
 		return "a word"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		r.files["themes/tenun/templates/profile.html"] = r.profile(fmt.Sprint(n.IntN(100)))
 		return "the template of profiles"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		r.files["site.toml"] = strings.Replace(r.files["site.toml"], "title = { id = \"Daftar", "title = { id = \"Sebuah daftar", 1)
 		return "the title"
 	},
-	func(r *register, n *rand.Rand) string {
+	func(r *roster, n *rand.Rand) string {
 		r.files["data/kelompok.toml"] = strings.Replace(r.files["data/kelompok.toml"], `label = "Kelompok"`, fmt.Sprintf("label = \"Kelompok\"\nunknown = [\"Hal %d\"]", n.IntN(100)), 1)
 		if strings.Count(r.files["data/kelompok.toml"], "unknown") > 1 {
 			r.files["data/kelompok.toml"] = r.files["data/kelompok.toml"][:strings.LastIndex(r.files["data/kelompok.toml"], "unknown")]
 		}
 		return "a descriptor"
 	},
-	func(r *register, n *rand.Rand) string { return "nothing" },
+	func(r *roster, n *rand.Rand) string { return "nothing" },
 }
 
 // tamper does to a published site what another hand may do.
@@ -317,7 +317,7 @@ func TestIncrementalIsClean(t *testing.T) {
 	if testing.Short() {
 		rounds = 8
 	}
-	r, n := newRegister(t), rand.New(rand.NewPCG(10, 514))
+	r, n := newRoster(t), rand.New(rand.NewPCG(10, 514))
 	out := filepath.Join(t.TempDir(), "public")
 	did := "nothing"
 	for range rounds {

@@ -17,6 +17,7 @@ import (
 var pageUses = map[string]pageUse{
 	"Previous":   besideRows,
 	"Next":       besideRows,
+	"Comparison": besideRows, // of two rows: with the other
 	"Neighbours": siblings,
 	"Related":    referring,
 	"Row":        place,
@@ -237,6 +238,7 @@ func (s *ProfileSet) Common(k record.Keyer, lang int, uses Uses, sums *Sums) {
 	p, shows := s.planner, uses.pages()
 	k.Text(s.Resource.Name, string(s.langs[lang]), s.updated)
 	k.Number(uint64(shows))
+	k.Number(uint64(min(s.Len(), 3))) // one alone has nothing to be compared with, two have each other
 	if shows&shared != 0 && uses["Count"] {
 		k.Number(uint64(s.Len()))
 	}

@@ -1,0 +1,129 @@
+package record
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+)
+
+func sample() *Record {
+	r := New()
+	r.Output = "abc"
+	r.Others = []string{"SHA256SUMS", "index.html"}
+	r.Units["data/kube.csv"] = Unit{Key: NewKeyer("download").Text("kube").Key(), Files: []string{"data/kube.csv"}}
+	r.Sets["kube id"] = set("id/", []string{"a", "bb", ""}, 1, 2, 3)
+	r.Sets["none"] = &Set{Keys: []uint64{}, Ends: []uint32{}, Names: []byte{}}
+	return r
+}
+
+func set(prefix string, names []string, keys ...uint64) *Set {
+	s := &Set{Common: NewKeyer("set").Key(), Prefix: prefix, Suffix: ".html", Keys: keys}
+	for _, name := range names {
+		s.Names = append(s.Names, name...)
+		s.Ends = append(s.Ends, uint32(len(s.Names)))
+	}
+	return s
+}
+
+func TestWhatIsSavedIsLoaded(t *testing.T) {
+	name, want := filepath.Join(t.TempDir(), "made", "here"), sample()
+	if err := want.Save(name); err != nil {
+		t.Fatal(err)
+	}
+	if got := Load(name, "abc"); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if Load(name, "abd") != nil || Load(name, "") != nil || Load(name+"x", "abc") != nil {
+		t.Error("a record was loaded that is of another state, or is not there")
+	}
+	if err := want.Save(filepath.Join(name, "below a file")); err == nil {
+		t.Error("it was saved where it cannot be")
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(name), "*.part")); len(left) > 0 {
+		t.Errorf("%q is left", left)
+	}
+}
+
+// TestDamagedIsNone: whatever byte is changed or cut off, the record is not believed.
+func TestDamagedIsNone(t *testing.T) {
+	good, err := sample().encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "record")
+	for i := range good {
+		bad := slices.Clone(good)
+		bad[i] ^= 1
+		for _, b := range [][]byte{bad, good[:i]} {
+			if err := os.WriteFile(name, b, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if Load(name, "abc") != nil {
+				t.Fatalf("byte %d of %d is wrong and the record was loaded", i, len(good))
+			}
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	good, err := sample().encode()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(good)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		r, err := decode(seal(b))
+		if err != nil {
+			return
+		}
+		for _, s := range r.Sets {
+			for i := range s.Len() {
+				s.Path(i)
+			}
+		}
+	})
+}
+
+// seal makes what a fuzzer made up pass the check of the sum.
+func seal(b []byte) []byte {
+	if len(b) < 32 {
+		return b
+	}
+	body := slices.Clone(b[:len(b)-32])
+	sum := NewKeyer("")
+	sum.Reset()
+	sum.Write(body)
+	key := sum.Key()
+	return append(body, key[:]...)
+}
+
+func TestStalePages(t *testing.T) {
+	before := set("", []string{"a", "b", "c"}, 1, 2, 3)
+	other := set("", []string{"a", "b", "c"}, 1, 2, 3)
+	other.Common = NewKeyer("other").Key()
+	for _, c := range []struct {
+		name   string
+		now    *Set
+		before *Set
+		rows   []int32
+		gone   []string
+	}{
+		{"nothing known", before, nil, []int32{0, 1, 2}, nil},
+		{"the same", before, before, nil, nil},
+		{"one changed", set("", []string{"a", "b", "c"}, 1, 9, 3), before, []int32{1}, nil},
+		{"always made", set("", []string{"a", "b", "c"}, 1, Never, 3), set("", []string{"a", "b", "c"}, 1, Never, 3), []int32{1}, nil},
+		{"another template", other, before, []int32{0, 1, 2}, nil},
+		{"one renamed", set("", []string{"a", "x", "c"}, 1, 2, 3), before, []int32{1}, []string{"b.html"}},
+		{"one more and one less", set("", []string{"z", "a", "c"}, 7, 1, 3), before, []int32{0}, []string{"b.html"}},
+		{"another order", set("", []string{"c", "b", "a"}, 3, 2, 1), before, nil, nil},
+		{"another folder", set("en/", []string{"a", "b", "c"}, 1, 2, 3), before, []int32{0, 1, 2}, []string{"a.html", "b.html", "c.html"}},
+		{"the ends differ", set("", []string{"ab", "", "c"}, 1, 2, 3), before, []int32{0, 1}, []string{"a.html", "b.html"}},
+	} {
+		rows, gone := c.now.Stale(c.before)
+		if !slices.Equal(rows, c.rows) || !slices.Equal(gone, c.gone) {
+			t.Errorf("%s: %v and %q, want %v and %q", c.name, rows, gone, c.rows, c.gone)
+		}
+	}
+}
