@@ -49,7 +49,7 @@ func (h *history) read(p *portal, raw *dataset.Package, releasing bool, log *dia
 		return
 	}
 	var err error
-	if h.now, err = release.Current(p.site.Version, p.site.Date, p.pkg.Resources, export.WriteCSV); err != nil {
+	if h.now, err = release.Current(p.site, p.pkg.Resources, export.WriteCSV); err != nil {
 		log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", diag.Reason(err))
 		return
 	}
@@ -128,6 +128,9 @@ func (h *history) told(dir string, zipped bool, name string) []site.Release {
 			out.Datasets = append(out.Datasets, h.changeOf(r, d.Name, in))
 		}
 		if c := h.changes[r]; c != nil {
+			if c.Renamed != nil {
+				out.Datasets = append(out.Datasets, site.DatasetChange{Texts: []locale.Text{c.Renamed.Text}})
+			}
 			for _, d := range c.Datasets {
 				if d.Removed {
 					out.Datasets = append(out.Datasets, site.DatasetChange{Texts: texts(d)})
@@ -321,6 +324,9 @@ func (w *writer) summary(r *release.Release, lang locale.Lang) string {
 		return w.site.Description.In(lang)
 	}
 	var parts []string
+	if c.Renamed != nil {
+		parts = append(parts, c.Renamed.Text.In(lang))
+	}
 	for _, d := range c.Datasets {
 		for _, text := range texts(d) {
 			parts = append(parts, d.Title.In(lang)+": "+text.In(lang))

@@ -48,7 +48,9 @@ func Check(site *config.Site, all []*Release, now *Release, log *diag.Log) {
 	if version.Compare(base.Version) == 0 {
 		unreleased(site, base, changes, log)
 	} else if least := base.Version.Needs(changes.Step()); !base.Version.Allows(version, changes.Step()) {
-		tellChanges(log.Warn("version-step", at, "the changes since release %s ask for a %s step: version %s", base.Version.String(), changes.Step().String(), least.String()), changes.Datasets)
+		d := log.Warn("version-step", at, "the changes since release %s ask for a %s step: version %s", base.Version.String(), changes.Step().String(), least.String())
+		tellRenamed(d, changes, base, now)
+		tellChanges(d, changes.Datasets)
 	}
 }
 
@@ -77,6 +79,13 @@ func unreleased(site *config.Site, base *Release, changes *Changes, log *diag.Lo
 	d := log.Error("unreleased-data", site.Doc.ValueAt("version"), "the data changed since release %s, but the version is still %q", base.Version.String(), site.Version)
 	tellChanges(d, data)
 	d.Note("write version = %q and the day's date, look at the portal, then freeze it with \"lumbung release %s\"", next, next)
+}
+
+// tellRenamed adds a note where the data package has another name.
+func tellRenamed(d *diag.Diagnostic, changes *Changes, base, now *Release) {
+	if changes.Renamed != nil {
+		d.Note("the portal's title gives the data package its name: it was %q and is now %q", base.Name, now.Name)
+	}
 }
 
 // tellChanges adds a note for each dataset that differs.

@@ -23,6 +23,32 @@ func TestABetterDescriptionNeedsNoNewVersion(t *testing.T) {
 	wantLog(t, p.check())
 }
 
+func TestAnotherUnitIsAnotherFigureAndNeedsANewVersion(t *testing.T) {
+	p := newPortal(t)
+	p.release("1.0.0", "2026-11-25")
+	p.edit("data/kube.toml", `en = "people"`, `en = "households"`)
+	wantLog(t, p.check(), `the data changed since release 1.0.0, but the version is still "1.0.0"`, `dataset "kube": 0 cells revised, 0 rows added, 0 rows removed, 1 changes of fields (PATCH)`)
+}
+
+func TestAnotherNameOfTheDataPackageMayWaitForAMajorStep(t *testing.T) {
+	p := newPortal(t)
+	p.release("1.0.0", "2026-11-25")
+	p.edit("site.toml", "Kube Kupang", "Kube NTT")
+	wantLog(t, p.check())
+	p.edit("site.toml", "1.0.0", "1.0.1")
+	wantLog(t, p.check(), "site.toml:3:11: warning: the changes since release 1.0.0 ask for a MAJOR step: version 2.0.0",
+		`the portal's title gives the data package its name: it was "kube-kupang" and is now "kube-ntt"`)
+	version, _ := ParseVersion("1.0.1")
+	log := &diag.Log{}
+	if Allowed(version, p.site(), p.releases(), p.now(), log) {
+		t.Error("allowed")
+	}
+	wantLog(t, log, "ask for a MAJOR step: version 2.0.0, not 1.0.1", `is now "kube-ntt"`)
+	if got := p.changes().Renamed.Text; got.In("en") != "The data package was “kube-kupang” and is now “kube-ntt”." || !got.Has("id") {
+		t.Errorf("told as %q", got.In("en"))
+	}
+}
+
 func TestAVersionInTheMakingIsAllowedButItsStepIsWatched(t *testing.T) {
 	p := newPortal(t)
 	p.release("1.0.0", "2026-11-25")

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 
+	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/table"
 )
 
@@ -16,9 +18,9 @@ type WriteCSV func(w io.Writer, t *table.Table) error
 
 // Current is the data as it is now, as a release that is not frozen. The resources hold
 // published tables: what must not be seen is no longer in them.
-func Current(version, date string, resources []*dataset.Resource, write WriteCSV) (*Release, error) {
-	r := &Release{Date: date}
-	r.Version, _ = ParseVersion(version)
+func Current(site *config.Site, resources []*dataset.Resource, write WriteCSV) (*Release, error) {
+	r := &Release{Name: locale.Slug(site.Title.In(site.Main())), Date: site.Date}
+	r.Version, _ = ParseVersion(site.Version)
 	for _, res := range resources {
 		if res.Table == nil {
 			continue

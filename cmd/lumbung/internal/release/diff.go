@@ -11,6 +11,7 @@ import (
 // Changes is what differs between two releases.
 type Changes struct {
 	Datasets []*DatasetChange // those that differ: in the newer one's order, then those that are gone
+	Renamed  *Fact            // the data package goes by another name; nil when it does not
 }
 
 // DatasetChange is what differs in a dataset.
@@ -19,7 +20,7 @@ type DatasetChange struct {
 	Title locale.Text
 	Facts []Fact // in the order in which they are told; a fact about Cells is the last
 
-	FieldsChanged int // added, removed, renamed or of another type
+	FieldsChanged int // added, removed, renamed, of another type or unit
 	RowsAdded     int
 	RowsRemoved   int
 	Cells         []CellChange
@@ -60,6 +61,9 @@ func (c *DatasetChange) Step() Step {
 // Step is how far the version has to move for all changes.
 func (c *Changes) Step() Step {
 	step := None
+	if c.Renamed != nil {
+		step = c.Renamed.Step
+	}
 	for _, d := range c.Datasets {
 		step = max(step, d.Step())
 	}
@@ -84,6 +88,10 @@ func (c *Changes) Dataset(name string) *DatasetChange {
 // Diff compares two releases. Tables with the same sum are not read.
 func Diff(old, next *Release) (*Changes, error) {
 	c := &Changes{}
+	if old.Name != next.Name {
+		c.Renamed = &Fact{Major, words("Nama paket data berubah dari “"+old.Name+"” menjadi “"+next.Name+"”.",
+			"The data package was “"+old.Name+"” and is now “"+next.Name+"”.")}
+	}
 	for _, d := range next.Datasets {
 		before := old.Dataset(d.Name)
 		if before == nil {
@@ -136,7 +144,7 @@ func diffDataset(old, next *Release, before, after *Dataset) (*DatasetChange, er
 	s.describe(before.doc, after.doc)
 	if !sameRows {
 		r := &rowDiff{change: c, old: a, next: b, pairs: s.pairs, referenced: referenced(old, c.Name) || referenced(next, c.Name)}
-		r.compare(structure == 0)
+		r.compare(structure == s.meaning)
 	}
 	c.Described = structure == 0 && sameRows
 	return c, nil

@@ -55,6 +55,22 @@ unit = { id = "orang", en = "people" }`, "\"nama\"\ntype = \"string\"", 1), "@\n
 		"reference": {func(p *portal) {
 			p.edit("data/pmks.toml", "\n[[schema.foreignKeys]]\nfields = [\"kube\"]\nreference = { resource = \"kube\", fields = [\"no\"] }\n", "")
 		}, Minor, []string{"The references to other datasets changed."}},
+		"unit": {desc(`unit = { id = "orang", en = "people" }`, `unit = { id = "rumah tangga", en = "households" }`), Patch, []string{"The unit of field “anggota” changed."}},
+		"measure and a cell": {both(desc("unit =", "measure = \"Jumlah\"\nunit ="), kube("Tunas Baru,10", "Tunas Baru,11")), Patch,
+			[]string{"The measure of field “anggota” changed.", "1 cell was revised."}},
+		"unit and order of rows": {both(desc(`en = "people"`, `en = "members"`), kube("1,Tunas Baru,10\n2,\"Jati, Diri\",20\n", "2,\"Jati, Diri\",20\n1,Tunas Baru,10\n")), Patch,
+			[]string{"The unit of field “anggota” changed.", "The rows are in another order; they are the same."}},
+		"two rows alike without a key, one gone": {func(p *portal) {
+			p.edit("data/pmks.csv", "2,anak\n", "2,anak\n2,anak\n")
+		}, Minor, []string{"1 row was added."}},
+		"key gone, row changed": {both(desc("[schema]\nprimaryKey = [\"no\"]\n", ""), func(p *portal) {
+			p.edit("data/pmks.toml", "\n[[schema.foreignKeys]]\nfields = [\"kube\"]\nreference = { resource = \"kube\", fields = [\"no\"] }\n", "")
+		}, kube("Tunas Baru,10", "Tunas Baru,11")), Major, []string{"The primary key changed.", "1 row was added.", "1 row was removed.", "The references to other datasets changed."}},
+		"field added, cell revised": {both(desc("[[schema.fields]]\nname = \"anggota\"", "[[schema.fields]]\nname = \"desa\"\ntype = \"string\"\n\n[[schema.fields]]\nname = \"anggota\""), func(p *portal) {
+			p.put("data/kube.csv", "no,nama,desa,anggota\n1,Tunas Baru,A,11\n2,\"Jati, Diri\",B,20\n3,Sinar,C,\n")
+		}), Major, []string{"Field added: “desa”.", "1 cell was revised."}},
+		"type and cell": {both(desc("type = \"integer\"\nunit", "type = \"number\"\nunit"), kube("Tunas Baru,10", "Tunas Baru,10.5")), Major,
+			[]string{"The type of field “anggota” changed from integer to number.", "1 cell was revised."}},
 		"description":       {desc("Sepuluh kelompok", "Tiga kelompok"), Patch, []string{"The description of the dataset was revised."}},
 		"field description": {desc(`title = "No."`, `title = "Nomor"`), Patch, []string{"The description of a field was revised: “no”."}},
 		"dataset added": {func(p *portal) {

@@ -129,7 +129,7 @@ func (p *portal) resources() []*dataset.Resource {
 func (p *portal) now() *Release {
 	p.t.Helper()
 	s := p.site()
-	r, err := Current(s.Version, s.Date, p.resources(), export.WriteCSV)
+	r, err := Current(s, p.resources(), export.WriteCSV)
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -85,7 +85,7 @@ func (l *loader) release(folder string) *Release {
 		l.fault(name, "the release cannot be believed: %s", diag.Reason(err))
 		return nil
 	}
-	r := &Release{Version: version, Date: m.Date, Previous: m.Previous, Withdrawn: m.Withdrawn}
+	r := &Release{Name: m.Name, Version: version, Date: m.Date, Previous: m.Previous, Withdrawn: m.Withdrawn}
 	for i := range m.Datasets {
 		d := &m.Datasets[i]
 		r.Datasets = append(r.Datasets, &Dataset{Name: d.Name, Rows: d.Rows, Suppressed: d.Suppressed, CSV: File(d.CSV), Descriptor: File(d.Descriptor)})

@@ -16,6 +16,7 @@ const manifestFormat = "lumbung release 1"
 // an edit by hand, as the sums of the other files tell theirs.
 type manifest struct {
 	Format    string            `json:"format"`
+	Name      string            `json:"name"`
 	Version   string            `json:"version"`
 	Date      string            `json:"date"`
 	Previous  string            `json:"previous,omitempty"`
@@ -45,7 +46,7 @@ var (
 
 // manifestOf is the manifest of a release, whose files stand where it says.
 func manifestOf(r *Release) *manifest {
-	m := &manifest{Format: manifestFormat, Version: r.Version.String(), Date: r.Date, Previous: r.Previous, Withdrawn: r.Withdrawn,
+	m := &manifest{Format: manifestFormat, Name: r.Name, Version: r.Version.String(), Date: r.Date, Previous: r.Previous, Withdrawn: r.Withdrawn,
 		Datasets: []manifestDataset{}}
 	for _, d := range r.Datasets {
 		m.Datasets = append(m.Datasets, manifestDataset{d.Name, d.Rows, d.Suppressed, manifestItem(d.CSV), manifestItem(d.Descriptor)})

@@ -70,6 +70,7 @@ func checkStep(version Version, at diag.Span, base, now *Release, log *diag.Log)
 	if !base.Version.Allows(version, step) {
 		d := log.Error("version-step", at, "the changes since release %s ask for a %s step: version %s, not %s",
 			base.Version.String(), step.String(), base.Version.Needs(step).String(), version.String())
+		tellRenamed(d, changes, base, now)
 		tellChanges(d, changes.Datasets)
 		d.Note("MAJOR is for fields added, removed, renamed or moved, other types and tighter rules; MINOR for more data and looser rules; PATCH for corrected values and texts")
 	}
@@ -85,7 +86,7 @@ func Plan(now *Release, all []*Release) ([]NewFile, error) {
 			descriptors[d.Name+"\n"+d.Descriptor.SHA256] = d.Descriptor.Release
 		}
 	}
-	frozen := &Release{Version: now.Version, Date: now.Date}
+	frozen := &Release{Name: now.Name, Version: now.Version, Date: now.Date}
 	if len(all) > 0 {
 		frozen.Previous = all[0].Version.String()
 	}

@@ -36,6 +36,7 @@ const (
 
 // Release is the data of a portal at one version.
 type Release struct {
+	Name      string // of the data package: software and links know it by this
 	Version   Version
 	Date      string // ISO date on which it was published
 	Previous  string // the version before it; "" for the first

@@ -14,6 +14,7 @@ type schemaDiff struct {
 	old, next *schemaDoc
 	pairs     []fieldPair // fields that are in both, in the newer one's order
 	changed   int
+	meaning   int // facts about values that look the same and mean something else
 }
 
 // fieldPair is the same field at two versions, by its place in each.
@@ -117,11 +118,30 @@ func (s *schemaDiff) field(old, next *fieldDoc) {
 		s.changed++
 		s.tell(Major, words(fmt.Sprintf("Format kolom “%s” diubah.", name), fmt.Sprintf("The format of field “%s” changed.", name)))
 	}
+	s.understood(old, next)
 	switch constraintStep(old, next) {
 	case Major:
 		s.tell(Major, words(fmt.Sprintf("Aturan kolom “%s” diperketat.", name), fmt.Sprintf("The constraints of field “%s” are tighter.", name)))
 	case Minor:
 		s.tell(Minor, words(fmt.Sprintf("Aturan kolom “%s” dilonggarkan.", name), fmt.Sprintf("The constraints of field “%s” are looser.", name)))
+	}
+}
+
+// understood tells of what makes other values of the same digits: 12 people are not 12
+// households. The recipe counts it among descriptions, but readers must be told.
+func (s *schemaDiff) understood(old, next *fieldDoc) {
+	for _, c := range []struct {
+		old, next text
+		id, en    string
+	}{
+		{old.Unit, next.Unit, "Satuan kolom “%s” diubah.", "The unit of field “%s” changed."},
+		{old.Measure, next.Measure, "Ukuran kolom “%s” diubah.", "The measure of field “%s” changed."},
+	} {
+		if !sameJSON(c.old, c.next) {
+			s.meaning++
+			s.changed++
+			s.tell(Patch, words(fmt.Sprintf(c.id, next.Name), fmt.Sprintf(c.en, next.Name)))
+		}
 	}
 }
 
@@ -193,10 +213,11 @@ func (s *schemaDiff) describe(old, next *document) {
 	}
 }
 
-// described is a field without what its structure is: name, type and limits, and without
-// what readers are not told. Of categories the labels remain.
+// described is a field without its structure (name, type and limits), without unit and
+// measure, and without what readers are not told. Of categories the labels remain.
 func described(f fieldDoc) fieldDoc {
 	f.Name, f.Type, f.Format, f.ItemType, f.Constraints, f.Privacy = "", "", "", "", constraintsDoc{}, waiverDoc{}
+	f.Unit, f.Measure = text{}, text{}
 	var labels []valueDoc
 	for _, c := range f.Categories {
 		if !c.Label.IsZero() {

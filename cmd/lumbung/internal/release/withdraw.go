@@ -57,7 +57,7 @@ func Withdraw(version Version, all []*Release) (*Withdrawal, bool, error) {
 			w.Write = append(w.Write, manifest)
 		}
 	}
-	empty := &Release{Version: gone.Version, Date: gone.Date, Previous: gone.Previous, Withdrawn: true}
+	empty := &Release{Name: gone.Name, Version: gone.Version, Date: gone.Date, Previous: gone.Previous, Withdrawn: true}
 	manifest, err := empty.manifestFile()
 	if err != nil {
 		return nil, false, err
