@@ -8,6 +8,7 @@ format and compared with its CSV, by the type that the dataset's API file gives 
 import csv
 import datetime
 import decimal
+import hashlib
 import io
 import json
 import os
@@ -145,17 +146,28 @@ def check_sqlite(report, site, datasets):
 
 
 def check_zip(report, site, datasets):
-    for path in (p for p in site.files(".zip") if "/" not in p):
+    """The zip of the portal, and those of its releases, which hold the datasets of their day."""
+    paths = site.files(".zip")
+    report.check(paths, "no zip")
+    for path in paths:
+        released = "/releases/" in path
         with zipfile.ZipFile(site.path(path)) as z:
             report.equal(z.testzip(), None, f"{path}: broken member")
             names = z.namelist()
             report.equal(names, sorted(names), f"{path}: order")
-            report.check("README.md" in names, f"{path}: no README.md")
             descriptor = json.loads(z.read("datapackage.json"))
             for r in descriptor["resources"]:
                 if report.check(r["path"] in names, f"{path}: {r['path']} is not in it"):
-                    report.equal(len(z.read(r["path"])), r["bytes"], f"{path}: bytes of {r['path']}")
+                    content = z.read(r["path"])
+                    report.equal(len(content), r["bytes"], f"{path}: bytes of {r['path']}")
+                    report.equal("sha256:" + hashlib.sha256(content).hexdigest(), r["hash"], f"{path}: hash of {r['path']}")
+            if released:
+                continue
             report.equal({r["name"] for r in descriptor["resources"]}, {d["name"] for d in datasets}, f"{path}: datasets")
+            for name in ("README.md", "CITATION.cff", "CITATION.bib"):
+                report.check(name in names, f"{path}: no {name}")
+            for d in datasets:
+                report.check(z.read(f"data/{d['name']}.csv") == site.bytes(d["by_format"]["csv"]), f"{path}: another {d['name']}.csv than is published")
 
 
 def check_sums(report, site):
