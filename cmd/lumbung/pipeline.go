@@ -86,6 +86,9 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	look := p.startLook(o.kept)
 	raw := dataset.Load(pr.fs, log)
 	check.Data(raw, log)
+	if p.site.BaseURL != "" {
+		check.Descriptions(raw, p.site.Languages, log)
+	}
 	p.pkg = check.Publish(raw, log)
 	p.scores = score.Derive(p.pkg, log)
 	p.db = query.New(p.pkg.Resources)
