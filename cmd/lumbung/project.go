@@ -9,6 +9,7 @@ import (
 	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/theme"
+	"lumbung/cmd/lumbung/internal/tomlfile"
 	"lumbung/themes"
 )
 
@@ -46,6 +47,10 @@ func (p *project) close() {
 // settings reads site.toml; nil when it is so wrong that nothing can be built.
 func (p *project) settings(log *diag.Log) *config.Site {
 	file := &diag.File{Name: siteFile}
+	if info, err := fs.Stat(p.fs, siteFile); err == nil && info.Size() > tomlfile.MaxBytes {
+		log.Error("toml-size", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", info.Size(), tomlfile.MaxBytes)
+		return nil
+	}
 	data, err := fs.ReadFile(p.fs, siteFile)
 	if err != nil {
 		log.Error("site", file.Whole(), "cannot be read: %s", diag.Reason(err))

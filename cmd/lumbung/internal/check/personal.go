@@ -8,6 +8,7 @@ import (
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/privacy"
+	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 // Personal looks through everything that could be published for what identifies people:
@@ -43,6 +44,9 @@ func scanned(name string) bool {
 }
 
 func personalFile(project fs.FS, name, contact string, log *diag.Log) {
+	if info, err := fs.Stat(project, name); err == nil && info.Size() > tomlfile.MaxBytes {
+		return // whoever reads it refuses it
+	}
 	data, err := fs.ReadFile(project, name)
 	if err != nil {
 		return

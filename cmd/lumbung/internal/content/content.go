@@ -119,6 +119,9 @@ func Parse(file *diag.File, lang locale.Lang, key string, log *diag.Log) *Page {
 		log.Error("front-matter", file.At(1, 1, 3), "the page has no title").Note(`add title = "…" between the lines %s`, fence)
 		return nil
 	}
+	if !withinLimits(file, body, log) {
+		return nil
+	}
 	p.Body = parseBody(file, body, len(text), log)
 	return p
 }

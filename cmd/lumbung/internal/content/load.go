@@ -63,6 +63,10 @@ func loadLang(project fs.FS, lang locale.Lang, log *diag.Log) []*Page {
 	var pages []*Page
 	for _, name := range names {
 		file := &diag.File{Name: name}
+		if info, err := fs.Stat(project, name); err == nil && info.Size() > MaxPage {
+			tooLong(file, info.Size(), log)
+			continue
+		}
 		data, err := fs.ReadFile(project, name)
 		if err != nil {
 			log.Error("content", file.Whole(), "cannot be read: %s", diag.Reason(err))

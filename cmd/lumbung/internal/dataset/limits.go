@@ -4,11 +4,10 @@ package dataset
 // is no table (a picture, a memory dump, a quote that is never closed) is told as such and
 // does not fill the memory first.
 const (
-	MaxCell       = 1 << 20    // bytes of a cell
-	MaxColumns    = 1000       // columns of a table
-	MaxRows       = 50_000_000 // rows of a table
-	MaxDescriptor = 8 << 20    // bytes of a TOML file
-	MaxProblems   = 1000       // problems told about one table; the rest are counted
+	MaxCell     = 1 << 20    // bytes of a cell
+	MaxColumns  = 1000       // columns of a table
+	MaxRows     = 50_000_000 // rows of a table
+	MaxProblems = 1000       // problems told about one table; the rest are counted
 )
 
 // maxRecord is how many bytes a row may take in the file: a few cells at their limit.

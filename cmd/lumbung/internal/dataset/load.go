@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 // The files of data/ that are no descriptors.
@@ -92,8 +93,8 @@ func (p *Package) loadTables(project fs.FS, log *diag.Log) {
 
 func readFile(project fs.FS, name string, log *diag.Log) (*diag.File, bool) {
 	file := &diag.File{Name: name}
-	if info, err := fs.Stat(project, name); err == nil && info.Size() > MaxDescriptor {
-		log.Error("read", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", info.Size(), MaxDescriptor)
+	if info, err := fs.Stat(project, name); err == nil && info.Size() > tomlfile.MaxBytes {
+		log.Error("toml-size", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", info.Size(), tomlfile.MaxBytes)
 		return nil, false
 	}
 	data, err := fs.ReadFile(project, name)

@@ -46,7 +46,16 @@ func DecodePart(file *diag.File, text string, line int, into any, log *diag.Log)
 
 func decode(file *diag.File, text string, line int, into any, log *diag.Log) (*Doc, bool) {
 	doc := &Doc{File: file, lines: line, index: &index{}}
+	if len(text) > MaxBytes {
+		log.Error("toml-size", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", len(text), MaxBytes)
+		return doc, false
+	}
 	text = strings.TrimPrefix(text, "\uFEFF")
+	if at := tooDeep(text); at >= 0 {
+		below, col := lineAndColumn(text, at)
+		log.Error("toml-depth", file.At(line+below, col, 1), "this is nested deeper than the %d levels that TOML may have here", MaxDepth)
+		return doc, false
+	}
 	meta, err := toml.Decode(text, into)
 	if err == nil || !isSyntax(err) {
 		doc.index = scan(text)
