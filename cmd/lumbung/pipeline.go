@@ -189,6 +189,7 @@ func (p *portal) makePlan(pages []*content.Page) {
 		Config: p.site, Package: p.pkg, Content: pages, Phrases: map[locale.Lang]*locale.Phrases{}, Log: p.log,
 		Assets: site.Assets{Stylesheet: p.assets.Style.Path, Early: p.assets.Early.Path, Search: p.assets.Search.Path, Icon: p.assets.Icon.Path,
 			Scripts: map[locale.Lang]string{}},
+		Forms:   p.forms,
 		Query:   p.query,
 		Explain: p.explain,
 	}
@@ -280,6 +281,22 @@ func (p *portal) newCatalog() *catalog.Portal {
 		}
 	}
 	return c
+}
+
+// forms are the files for software that pages lead to.
+func (p *portal) forms(lang locale.Lang, dataset string) (links []site.Link) {
+	c := catalog.NewPortal(p.site)
+	if dataset == "" {
+		for _, f := range c.PortalForms(lang) {
+			links = append(links, site.Link{Title: f.MediaType, Path: f.Path, Note: f.Label})
+		}
+		return links
+	}
+	dir := p.phrases[0].Get("path.data") + "/"
+	for _, f := range c.DatasetForms(dataset, p.pkg.Resource(dataset).DOI, dir, lang) {
+		links = append(links, site.Link{Title: f.MediaType, Path: f.Path, Note: f.Relation})
+	}
+	return links
 }
 
 // pieces lists the charts and stories, which are cited on their own. pages are those of the

@@ -41,9 +41,9 @@ type Portal struct {
 	Modified  string // ISO date of this version
 }
 
-// NewPortal takes version and date from the settings.
+// NewPortal takes version, date and DOI from the settings.
 func NewPortal(site *config.Site) *Portal {
-	return &Portal{Site: site, Version: site.Version, Modified: site.Date}
+	return &Portal{Site: site, Version: site.Version, Modified: site.Date, DOI: site.DOI}
 }
 
 // Dataset is a dataset and what is published of it.
@@ -51,7 +51,6 @@ type Dataset struct {
 	*dataset.Resource
 	Pages    Pages
 	Files    []File // its downloads; the CSV is the one of format "csv"
-	DOI      string
 	Version  string // "": the portal's
 	Issued   string
 	Modified string

@@ -43,13 +43,14 @@ func (p *Portal) DCAT(pageSize int) []Output {
 
 var rdfFormats = []struct {
 	extension, mediaType string
+	label                string // in pages; "" for a second name of the same
 	write                func(*graph) []byte
 }{
-	{".jsonld", "application/ld+json", (*graph).jsonLD},
-	{".ttl", "text/turtle", (*graph).turtle},
-	{".rdf", "application/rdf+xml", (*graph).rdfXML},
-	{".xml", "application/rdf+xml", (*graph).rdfXML},
-	{".n3", "text/n3", (*graph).turtle}, // all Turtle is N3
+	{".jsonld", "application/ld+json", "JSON-LD", (*graph).jsonLD},
+	{".ttl", "text/turtle", "Turtle", (*graph).turtle},
+	{".rdf", "application/rdf+xml", "RDF/XML", (*graph).rdfXML},
+	{".xml", "application/rdf+xml", "", (*graph).rdfXML},
+	{".n3", "text/n3", "", (*graph).turtle}, // all Turtle is N3
 }
 
 // catalogPage is the path of a page of the catalogue, counted from 0.

@@ -31,6 +31,7 @@ type Site struct {
 	License   License     `toml:"license"` // of data and text
 	CodeURL   string      `toml:"codeURL"` // where the portal's sources are
 	Spatial   locale.Text `toml:"spatial"`
+	DOI       string      `toml:"doi"`       // of the portal as a whole, where it has one
 	Frequency string      `toml:"frequency"` // accrual periodicity, an EU frequency code such as IRREG
 
 	Navigation   []NavItem              `toml:"navigation"`
@@ -167,6 +168,14 @@ func (s *Site) check(log *diag.Log) (usable bool) {
 	if s.Date != "" && !isoDate.MatchString(s.Date) {
 		log.Error("date", s.Doc.ValueAt("date"), "%q is not a date", s.Date).Note(`write it as "2026-11-24"`)
 	}
+	if s.DOI != "" && !IsDOI(s.DOI) {
+		log.Error("doi", s.Doc.ValueAt("doi"), "%q is not a DOI", s.DOI).Note(NoteDOI)
+	}
+	for key, p := range s.Publications {
+		if p.DOI != "" && !IsDOI(p.DOI) {
+			log.Error("doi", s.Doc.ValueAt(tomlfile.Key(tomlfile.Key("publications", key), "doi")), "%q is not a DOI", p.DOI).Note(NoteDOI)
+		}
+	}
 	if !themeName.MatchString(s.Theme) {
 		usable = false
 		log.Error("theme", s.Doc.ValueAt("theme"), "%q cannot be the name of a theme", s.Theme).
@@ -185,6 +194,14 @@ func (s *Site) check(log *diag.Log) (usable bool) {
 	}
 	return usable
 }
+
+// NoteDOI says how a DOI is written.
+const NoteDOI = `write it bare, as "10.5281/zenodo.1234567": addresses are made from it`
+
+var doiForm = regexp.MustCompile(`^10\.\d{4,9}/[^\s"<>]+$`)
+
+// IsDOI says whether a text is a DOI, without the address of a resolver in front.
+func IsDOI(s string) bool { return doiForm.MatchString(s) }
 
 // CheckBaseURL reports what is wrong with an address for the site, and warns by name of
 // one under a domain that is reserved for examples: it must be replaced before others

@@ -60,6 +60,7 @@ type Resource struct {
 	Coverage    locale.Text   // who or where, in a few words
 	Spatial     locale.Text   // place
 	Temporal    string        // ISO 8601 year, date or interval
+	DOI         string        // under which the dataset is registered, where it is
 	Group       locale.Text   // heading in the catalogue
 	Order       int           // position in the catalogue
 	Limits      []locale.Text // what cannot be concluded from the data

@@ -79,7 +79,7 @@ func (d *descriptor) resource(doc *tomlfile.Doc) *Resource {
 	r := &Resource{
 		Name: d.Name, Path: d.Path, Query: strings.TrimSpace(d.Query),
 		Title: d.Title, Description: d.Description, Keywords: d.Keywords, Coverage: d.Coverage,
-		Spatial: d.Spatial, Temporal: d.Temporal, Group: d.Group, Order: d.Order,
+		Spatial: d.Spatial, Temporal: d.Temporal, DOI: d.DOI, Group: d.Group, Order: d.Order,
 		Limits: d.Limits, Charts: d.Charts, Licenses: d.Licenses, Sources: d.Sources,
 		Encoding: d.Encoding, Disclosure: d.Disclosure, Scores: d.Scores, Doc: doc,
 	}

@@ -18,6 +18,7 @@ type descriptor struct {
 	Coverage    locale.Text   `toml:"coverage"` // +
 	Spatial     locale.Text   `toml:"spatial"`  // +
 	Temporal    string        `toml:"temporal"` // +
+	DOI         string        `toml:"doi"`      // +
 	Group       locale.Text   `toml:"group"`    // +
 	Order       int           `toml:"order"`    // +
 	Limits      []locale.Text `toml:"limits"`   // +

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/privacy"
@@ -53,6 +54,9 @@ func (v *validator) resource(file string) {
 	}
 	if r.Title.IsZero() {
 		v.log.Error("dataset-title", r.Doc.File.Whole(), "dataset %q has no title", r.Name).Note(`add title = { id = "…", en = "…" }`)
+	}
+	if r.DOI != "" && !config.IsDOI(r.DOI) {
+		v.error("doi", "doi", "%q is not a DOI", r.DOI).Note(config.NoteDOI)
 	}
 	v.encoding()
 	v.dialect()

@@ -28,6 +28,10 @@ type Inputs struct {
 	// Explain reports what Query gave as an error, at its place in the author's text.
 	Explain func(err error, at func(offset, length int) diag.Span)
 
+	// Forms lists the files by which software understands a dataset's page, or with "" the
+	// portal: Title is the media type, Note the relation, for the portal a name. nil: none.
+	Forms func(lang locale.Lang, dataset string) []Link
+
 	Log *diag.Log
 }
 

@@ -64,7 +64,7 @@ type Page struct {
 	Updated     string   // ISO date of the data or text it shows
 	Sources     []string // files it is made from, relative to the project
 	Indexed     bool     // belongs into the sitemap and the search index
-	Feeds       []Link   // machine-readable forms of this page: Title is the media type
+	Feeds       []Link   // machine-readable forms of this page: Title is the media type, Note the relation
 	Card        *Card    // nil: none is drawn
 	Scripts     []string `tmpl:"fixed"` // beside the main one
 }
@@ -111,7 +111,7 @@ type Shell struct {
 	Report      Report
 	Feed        string // the Atom feed; "" while the portal has no address
 	OpenSearch  string
-	Catalog     []Link // portal-wide metadata: Title is the media type
+	Catalog     []Link // portal-wide metadata: Title is the media type, Note a name
 	Download    Link   // the zip of all data
 	Phrases     *locale.Phrases
 }
@@ -138,16 +138,17 @@ func (p *Page) place(path string) {
 
 // Canonical gives the page's absolute address, "" while the portal has none.
 func (p *Page) Canonical() string {
-	if p.Shell.BaseURL == "" {
-		return ""
-	}
-	return p.Shell.BaseURL + strings.TrimSuffix(p.Path, "index.html")
+	return p.Absolute(p.Path)
 }
 
-// Absolute gives the absolute address of a target, "" while the portal has none.
+// Absolute gives the absolute address of a target, "" while the portal has none. A folder's
+// index goes by the folder's address: one page must not have two.
 func (p *Page) Absolute(target string) string {
 	if p.Shell.BaseURL == "" {
 		return ""
+	}
+	if target == "index.html" || strings.HasSuffix(target, "/index.html") {
+		target = strings.TrimSuffix(target, "index.html")
 	}
 	return p.Shell.BaseURL + target
 }

@@ -19,6 +19,7 @@ func (p *planner) datasetPage(r *dataset.Resource, lang locale.Lang) {
 	v.Standfirst = r.Description.In(lang)
 	v.Description = firstSentence(v.Standfirst)
 	v.Sources = []string{r.Doc.File.Name}
+	v.Feeds = p.forms(lang, r.Name)
 	for _, text := range r.Limits {
 		v.Limits = append(v.Limits, text.In(lang))
 	}

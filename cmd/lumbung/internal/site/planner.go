@@ -232,6 +232,13 @@ func slugPath(key string) string {
 	return strings.Join(parts, "/")
 }
 
+func (p *planner) forms(lang locale.Lang, dataset string) []Link {
+	if p.Forms == nil {
+		return nil
+	}
+	return p.Forms(lang, dataset)
+}
+
 // shell is what stands around every page of a language.
 func (p *planner) shell(lang locale.Lang) *Shell {
 	c := p.Config
@@ -243,7 +250,8 @@ func (p *planner) shell(lang locale.Lang) *Shell {
 		License:   Link{Title: licenseTitle(c.License, lang), Path: c.License.Path, External: true},
 		Publisher: Link{Title: c.Publisher.Name.In(lang), Path: c.Publisher.URL, External: true},
 	}
-	if c.BaseURL != "" {
+	s.Catalog = p.forms(lang, "")
+	if c.BaseURL != "" && config.On(c.Outputs.Metadata) {
 		s.Feed = p.prefix(lang) + "feed.xml"
 		s.OpenSearch = p.openSearchPath(lang)
 	}
