@@ -248,9 +248,13 @@ func (w *writer) searchIndex() error {
 
 // sums writes SHA256SUMS of all files but itself.
 func (w *writer) sums() error {
-	var all []export.Sum
-	for e := range w.out.Entries() {
-		all = append(all, export.Sum{Path: e.Path, SHA256: e.Sum.String()})
-	}
-	return w.stream(sumsFile, func(to io.Writer) error { return export.WriteSums(to, all) })
+	return w.stream(sumsFile, func(to io.Writer) error {
+		return export.WriteSums(to, func(yield func(export.Sum) bool) {
+			for e := range w.out.Entries() {
+				if !yield(export.Sum{Path: e.Path, SHA256: e.Sum}) {
+					return
+				}
+			}
+		})
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,12 +52,15 @@ func TestZipPassesOnTheErrorOfAnEntry(t *testing.T) {
 	}
 }
 
-func TestSumsAreSortedAndEscaped(t *testing.T) {
-	got := output(t, func(w io.Writer) error {
-		return WriteSums(w, []Sum{{"data/kube.csv", "bb"}, {"a.csv", "aa"}, {"x\\\ny", "cc"}})
-	})
-	if want := "aa  a.csv\nbb  data/kube.csv\n\\cc  x\\\\\\ny\n"; string(got) != want {
+func TestSumsAreEscapedAndMustBeSorted(t *testing.T) {
+	a, b, c := Sum{Path: "a.csv", SHA256: [32]byte{0xaa}}, Sum{Path: "data/kube.csv", SHA256: [32]byte{0xbb}}, Sum{Path: "x\\\ny", SHA256: [32]byte{0xcc}}
+	got := output(t, func(w io.Writer) error { return WriteSums(w, slices.Values([]Sum{a, b, c})) })
+	rest := strings.Repeat("0", 62)
+	if want := "aa" + rest + "  a.csv\nbb" + rest + "  data/kube.csv\n\\cc" + rest + "  x\\\\\\ny\n"; string(got) != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+	if err := WriteSums(io.Discard, slices.Values([]Sum{b, a})); err == nil || !strings.Contains(err.Error(), `"a.csv" comes after "data/kube.csv"`) {
+		t.Errorf("out of order: %v", err)
 	}
 }
 

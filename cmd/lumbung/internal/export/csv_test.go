@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,7 +96,7 @@ func TestWritersReportAWriteThatFails(t *testing.T) {
 		"sqlite":       func(w io.Writer) error { return WriteSQLite(w, book(resource("kube", tab)), t.TempDir()) },
 		"readme":       func(w io.Writer) error { return WriteReadme(w, book(resource("kube", tab))) },
 		"zip":          func(w io.Writer) error { return WriteZip(w, "", []ZipEntry{{"a", Bytes([]byte("a"))}}) },
-		"sums":         func(w io.Writer) error { return WriteSums(w, []Sum{{"a", "00"}}) },
+		"sums":         func(w io.Writer) error { return WriteSums(w, slices.Values([]Sum{{Path: "a"}})) },
 	} {
 		for _, n := range []int{0, 30, 150} {
 			if n > 0 && (name == "sums" || name == "zip") {

@@ -1,33 +1,45 @@
 package export
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"io"
-	"sort"
+	"iter"
 	"strings"
 )
 
-// Sum is the SHA-256 of a file, in hexadecimal.
+// Sum is the SHA-256 of a file.
 type Sum struct {
 	Path   string // from the folder that SHA256SUMS is in
-	SHA256 string
+	SHA256 [sha256.Size]byte
 }
 
-// WriteSums writes SHA256SUMS, sorted by path, as `sha256sum --check` reads it.
-func WriteSums(w io.Writer, sums []Sum) error {
-	sorted := append([]Sum(nil), sums...)
-	sort.Slice(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
-	s := newStream(w)
-	for _, sum := range sorted {
-		s.add(sumLine(sum))
+// WriteSums writes SHA256SUMS as `sha256sum --check` reads it. The sums come sorted by path
+// and none is kept: there may be millions.
+func WriteSums(w io.Writer, sums iter.Seq[Sum]) error {
+	s, last := newStream(w), ""
+	for sum := range sums {
+		if sum.Path < last {
+			return fmt.Errorf("sums: %q comes after %q", sum.Path, last)
+		}
+		last = sum.Path
+		s.sumLine(sum)
+		s.spill()
 	}
 	return s.flush()
 }
 
 // sumLine begins with a backslash when the path holds what would break the line, which is
 // how the tool marks an escaped name.
-func sumLine(sum Sum) string {
-	if !strings.ContainsAny(sum.Path, "\\\n\r") {
-		return sum.SHA256 + "  " + sum.Path + "\n"
+func (s *stream) sumLine(sum Sum) {
+	path := sum.Path
+	if strings.ContainsAny(path, "\\\n\r") {
+		s.add(`\`)
+		path = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`).Replace(path)
 	}
-	return `\` + sum.SHA256 + "  " + strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`).Replace(sum.Path) + "\n"
+	s.buf = hex.AppendEncode(s.buf, sum.SHA256[:])
+	s.add("  ")
+	s.add(path)
+	s.add("\n")
 }
