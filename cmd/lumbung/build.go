@@ -10,6 +10,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/output"
+	"lumbung/cmd/lumbung/internal/record"
 )
 
 // defaultOut is where a portal is built, in its project.
@@ -68,6 +69,8 @@ func (env *environment) build(o buildOptions) int {
 	}
 	log := &diag.Log{}
 	progress := env.progress()
+	opened := openOutput(pr, o)
+	defer opened.abort()
 	p := readPortal(pr, readOptions{baseURL: o.baseURL, stage: func(name string) { progress.phase(name, 0) }}, log)
 	defer p.close()
 	if log.Errors() > 0 {
@@ -75,7 +78,7 @@ func (env *environment) build(o buildOptions) int {
 		env.diagnostics(log.Sorted())
 		return env.failCount(log)
 	}
-	result, err := env.publish(p, o, progress)
+	result, err := env.publish(p, o, opened, progress)
 	progress.close()
 	env.diagnostics(log.Sorted())
 	if err != nil {
@@ -88,21 +91,56 @@ func (env *environment) build(o buildOptions) int {
 		o.out, result.Files, result.New, result.Changed, result.Removed, log.Warnings(), seconds)
 }
 
+// opening is an output that is being opened, and looked through for what another hand did,
+// while the sources are read.
+type opening struct {
+	done    chan struct{}
+	out     *output.Publish
+	last    *record.Record // of the last build, nil: none
+	altered []string
+	err     error
+}
+
+func openOutput(pr *project, o buildOptions) *opening {
+	op := &opening{done: make(chan struct{})}
+	go func() {
+		defer close(op.done)
+		if op.out, op.err = output.Open(o.out, outputOptions(pr)); op.err != nil || !o.share.whole() {
+			return
+		}
+		if op.last = record.Load(recordPath(pr, o.out), op.out.Last()); op.last != nil {
+			op.altered, op.err = op.out.Altered()
+		}
+	}()
+	return op
+}
+
+// wait gives the output once it is open.
+func (op *opening) wait() (*output.Publish, error) {
+	<-op.done
+	return op.out, op.err
+}
+
+// abort leaves the output as it was, unless it was committed.
+func (op *opening) abort() {
+	if out, _ := op.wait(); out != nil {
+		out.Abort()
+	}
+}
+
 // publish writes a portal into its output and makes it visible.
-func (env *environment) publish(p *portal, o buildOptions, progress *progress) (output.Result, error) {
-	out, err := output.Open(o.out, outputOptions(p.project))
+func (env *environment) publish(p *portal, o buildOptions, opened *opening, progress *progress) (output.Result, error) {
+	out, err := opened.wait()
 	if err != nil {
 		return output.Result{}, err
 	}
-	defer out.Abort()
 	if r := out.Recovered(); r.Outcome != output.Clean {
-		env.tell("%s", r.Outcome.Words())
+		env.tell("%s", r.Outcome.String())
 	}
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share}
 	if o.share.whole() {
-		if err := w.remember(o.out); err != nil {
-			return output.Result{}, err
-		}
+		w.record = newRecorder(p, opened.last)
+		w.record.alter(opened.altered)
 	}
 	if err := w.write(func(name string, total int) { progress.phase(name, total) }); err != nil {
 		return output.Result{}, err

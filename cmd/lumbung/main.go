@@ -4,12 +4,18 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/mattn/go-isatty"
 )
 
 func main() {
+	// A register of a million rows must fit into a small machine: a collection more now and
+	// then costs little where rows are columns that hold no pointers.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once, which loses nothing
 	env := &environment{

@@ -197,21 +197,12 @@ func recordPath(pr *project, out string) string {
 	return pr.path(".lumbung/records/" + hex.EncodeToString(sum[:8]))
 }
 
-// remember begins the record of a build into a folder, from that of the last one.
-func (w *writer) remember(out string) error {
-	w.record = newRecorder(w.portal, record.Load(recordPath(w.project, out), w.out.Last()))
-	if w.record.last == nil {
-		return nil
+// alter notes what another hand changed since the last build.
+func (r *recorder) alter(paths []string) {
+	r.altered = map[string]bool{}
+	for _, path := range paths {
+		r.altered[path] = true
 	}
-	altered, err := w.out.Altered()
-	if err != nil {
-		return err
-	}
-	w.record.altered = map[string]bool{}
-	for _, path := range altered {
-		w.record.altered[path] = true
-	}
-	return nil
 }
 
 // keepRest leaves in place what this build did not make again because it would have come

@@ -16,16 +16,21 @@ import (
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/table"
 	"lumbung/cmd/lumbung/internal/tomlfile"
+	"sync"
 )
 
 // Data checks the tables as they were read, and what the files of data/ say of each other.
 func Data(pkg *dataset.Package, log *diag.Log) {
+	var wait sync.WaitGroup
 	for _, r := range pkg.Resources {
 		if r.Table != nil {
-			checkTable(pkg, r, log)
+			wait.Go(func() { checkTable(pkg, r, log) })
+			wait.Go(func() { spelling(r, log) })
+			wait.Go(func() { profiles(r, log) })
 		}
 	}
 	names(pkg, log)
+	wait.Wait()
 }
 
 // checkTable checks one table.
@@ -39,9 +44,7 @@ func checkTable(pkg *dataset.Package, r *dataset.Resource, log *diag.Log) {
 		foreignKey(pkg, p, i)
 	}
 	p.tell()
-	spelling(r, log)
 	notes(r, log)
-	profiles(r, log)
 }
 
 // problems collects what is wrong with cells of a table, and finds their places all at
