@@ -26,6 +26,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	browserlog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -220,6 +221,9 @@ func (r *reader) hear(event any) {
 		if !r.missingItself(e.Entry.URL) {
 			r.wrong("log: " + e.Entry.Text + " " + e.Entry.URL)
 		}
+	case *page.EventJavascriptDialogOpening:
+		r.wrong("a dialog: " + e.Message)
+		go chromedp.Call(r.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{})
 	case *network.EventRequestWillBeSent:
 		asked := e.Request.URL
 		if scheme, _, _ := strings.Cut(asked, ":"); !slices.Contains([]string{"data", "blob", "about"}, scheme) &&

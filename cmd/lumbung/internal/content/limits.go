@@ -15,8 +15,13 @@ const (
 	MaxDepth = 100     // lists and quotations that a line opens inside each other
 )
 
-// withinLimits tells of what is beyond them. body is where the Markdown begins.
+// withinLimits tells of what is beyond them, and of what is no text. body is where the Markdown
+// begins.
 func withinLimits(file *diag.File, body int, log *diag.Log) bool {
+	if at := bytes.IndexByte(file.Data[body:], 0); at >= 0 {
+		log.Error("page-nul", file.Offset(body+at, 1), "the file has a NUL character here").Note("save it as UTF-8 text")
+		return false
+	}
 	if len(file.Data) > MaxPage {
 		tooLong(file, int64(len(file.Data)), log)
 		return false

@@ -16,6 +16,7 @@ func TestPagesBeyondLimitsAreRefusedAtOnce(t *testing.T) {
 		{"one block", "x\n\n" + strings.Repeat("[a](", 100_000), "page-block", "the lines from here on have more than 131072 bytes without an empty line between them"},
 		{"lists", "x\n" + strings.Repeat("- ", 60_000), "page-depth", "this line opens more than 100 lists and quotations inside each other"},
 		{"numbers", strings.Repeat("1. ", 101) + "x", "page-depth", "this line opens more than 100 lists and quotations inside each other"},
+		{"no text", "kata\x00kata", "page-nul", "the file has a NUL character here"},
 		{"mixed", strings.Repeat(">* 1) ", 40) + "x", "page-depth", "this line opens more than 100 lists and quotations inside each other"},
 	} {
 		log := &diag.Log{}

@@ -152,6 +152,24 @@ func TestEveryWrongCellIsToldInOneRun(t *testing.T) {
 	}
 }
 
+// Messages once showed pieces of later rows: they looked into a buffer that those had filled.
+func TestMessageOfAWrongCellKeepsItsText(t *testing.T) {
+	var csv, want strings.Builder
+	csv.WriteString("a,b\n")
+	for i := range 200 {
+		fmt.Fprintf(&csv, "%s,\"kata \"\"%d\"\"\"\n%s,%d\n", strings.Repeat("x", 3000), i, strings.Repeat("y", 3000), i)
+		fmt.Fprintf(&want, "%d:3002+%d %q is not an integer (field \"b\")\n", 2*i+2, len(fmt.Sprintf(`"kata ""%d"""`, i)), fmt.Sprintf(`kata "%d"`, i))
+	}
+	_, log := loadCSV("", csv.String())
+	var got strings.Builder
+	for _, d := range log.Sorted() {
+		fmt.Fprintf(&got, "%d:%d+%d %s\n", d.Span.Line, d.Span.Col, d.Span.Length, d.Message)
+	}
+	if got.String() != want.String() {
+		t.Errorf("got\n%.400s\nwant\n%.400s", got.String(), want.String())
+	}
+}
+
 func TestWrongCellStandsInTheTableAsInvalid(t *testing.T) {
 	r, _ := loadCSV("", "a,b\nx,satu\ny,2\n")
 	if v := r.Table.Value(0, 1); v.State != table.Missing || v.Reason != table.Invalid {

@@ -201,7 +201,7 @@ func (l *tableLoader) cell(rec *record, c *cell, field int, err *table.CastError
 		return
 	}
 	f := &l.r.Schema.Fields[field]
-	d := &diag.Diagnostic{Rule: "cell-type", Span: l.reader.span(rec, c.from, c.to), Message: err.Message, Private: l.r.HasPrivate()}
+	d := &diag.Diagnostic{Rule: "cell-type", Span: l.reader.span(rec, c.from, c.to), Message: lasting(err.Message), Private: l.r.HasPrivate()}
 	if f.Private {
 		d.Message = diag.Msg("the cell is not of type %q (field %q, which is private)", f.Type.String(), f.Name)
 	}
@@ -212,9 +212,21 @@ func (l *tableLoader) cell(rec *record, c *cell, field int, err *table.CastError
 			at = l.r.Doc.At(fieldPath(field))
 		}
 		if !f.Private {
-			d.Notes = append(d.Notes, diag.Note{Span: at, Message: h.Message})
+			d.Notes = append(d.Notes, diag.Note{Span: at, Message: lasting(h.Message)})
 		}
 	}
+}
+
+// lasting is a message about a cell with texts of its own: those of a record are views into the
+// reader's buffer, and a diagnostic is printed when the next record has long been there.
+func lasting(m diag.Message) diag.Message {
+	args := slices.Clone(m.Args)
+	for i, arg := range args {
+		if text, ok := arg.(string); ok {
+			args[i] = strings.Clone(text)
+		}
+	}
+	return diag.Message{Format: m.Format, Args: args}
 }
 
 // ragged reports a row that has more or fewer cells than the header.
