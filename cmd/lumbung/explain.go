@@ -122,6 +122,16 @@ func (p *portal) originOf(name string) *origin {
 	return nil
 }
 
+// claimTables names the datasets that a claim reads.
+func (p *portal) claimTables(name string) []string {
+	for _, c := range p.verdicts {
+		if c.Claim.Name == name {
+			return c.Claim.Tables
+		}
+	}
+	return nil
+}
+
 func (p *portal) newOrigin(page *site.Page) *origin {
 	return &origin{Page: page.Path, Kind: string(page.Kind), Language: string(page.Lang),
 		Template: p.theme.Where("templates/" + string(page.Kind) + ".html")}
@@ -150,6 +160,14 @@ func (p *portal) originOfView(v site.View) *origin {
 			for _, f := range g.Figures {
 				o.figure(p, f)
 			}
+		}
+	case *site.ClaimPage:
+		o.file("data/claims.toml")
+		if v.Claim.Query != "" {
+			o.Queries = append(o.Queries, v.Claim.Query)
+		}
+		for _, name := range p.claimTables(v.Claim.ID) {
+			o.dataset(p, name)
 		}
 	case *site.ClaimsPage:
 		o.file("data/claims.toml")

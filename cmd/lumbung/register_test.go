@@ -143,3 +143,54 @@ func TestProfilesHaveCardsUpToADeclaredCount(t *testing.T) {
 		}
 	}
 }
+
+// A claim is shared by itself: with its verdict, its figures and its card.
+func TestEachClaimHasAPageAndACard(t *testing.T) {
+	files := register(12)
+	files["data/claims.toml"] = `[[claims]]
+name = "banyaknya"
+text = "dua belas kelompok"
+section = "Ringkasan"
+published = "12"
+query = "SELECT count(*) FROM kelompok"
+expect = "matches"
+tables = ["kelompok"]
+
+[[claims]]
+name = "terbesar"
+text = "kelompok terbesar beranggotakan 20 orang"
+section = "Ringkasan"
+published = "20"
+unit = "orang"
+query = "SELECT max(anggota) FROM kelompok"
+expect = "differs"
+note = "Tabelnya menyebut 15."
+tables = ["kelompok"]
+
+[[claims]]
+name = "sejak-lama"
+text = "kelompok sudah lama ada"
+section = "Ringkasan"
+expect = "unverifiable"
+note = "Tahun berdirinya tidak ada dalam tabel."
+`
+	tree := sound(t, portalFolder(t, files))
+	for path, want := range map[string][]string{
+		"klaim/terbesar.html": {`<h1>“kelompok terbesar beranggotakan 20 orang”</h1>`, `content="Berbeda dari tabelnya: tertulis 20 orang, dihitung 15 orang."`,
+			`<a href="../data/kelompok.html">Kelompok</a>`, `<a href="banyaknya.html" rel="next">`, `kartu/klaim/terbesar.png`},
+		"klaim/banyaknya.html":  {`content="Cocok dengan tabelnya: tertulis 12, dihitung 12."`, `<a href="terbesar.html" rel="prev">`},
+		"klaim/sejak-lama.html": {`content="Tidak dapat diperiksa."`},
+		"klaim.html":            {`<a href="klaim/terbesar.html">`},
+		"aset/cari/id/d0.js":    {`klaim/terbesar.html`},
+	} {
+		page := built(t, tree, path)
+		for _, w := range want {
+			if !strings.Contains(page, w) {
+				t.Errorf("%s lacks %s", path, w)
+			}
+		}
+	}
+	if card := built(t, tree, "kartu/klaim/terbesar.png"); !strings.HasPrefix(card, "\x89PNG") {
+		t.Error("the claim has no card")
+	}
+}

@@ -51,6 +51,7 @@ var views = map[site.Kind]reflect.Type{
 	site.KindGallery:   reflect.TypeFor[*site.GalleryPage](),
 	site.KindChart:     reflect.TypeFor[*site.ChartPage](),
 	site.KindClaims:    reflect.TypeFor[*site.ClaimsPage](),
+	site.KindClaim:     reflect.TypeFor[*site.ClaimPage](),
 	site.KindChanges:   reflect.TypeFor[*site.ChangesPage](),
 	site.KindSearch:    reflect.TypeFor[*site.SearchPage](),
 	site.KindCompare:   reflect.TypeFor[*site.ComparePage](),
@@ -99,7 +100,7 @@ func (l *language) compile(th *theme.Theme, files []tmpl.File, name string, view
 	if !l.set.Has(name) {
 		if tell {
 			log.Error("missing-template", diag.Span{}, "theme %q has no template %q", th.Name, name).
-				Note("every kind of page needs one: %s", "home, catalogue, dataset, profiles, profile, stories, story, page, glossary, gallery, chart, claims, changes, search, compare, 404")
+				Note("every kind of page needs one: %s", "home, catalogue, dataset, profiles, profile, stories, story, page, glossary, gallery, chart, claims, claim, changes, search, compare, 404")
 		}
 		return nil
 	}

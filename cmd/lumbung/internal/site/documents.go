@@ -51,7 +51,7 @@ func documentsOf(v View, add func(*Document)) {
 	case *ClaimsPage:
 		for _, g := range v.Groups {
 			for _, c := range g.Claims {
-				add(&Document{Kind: "claim", Title: c.Text, Line: c.Section, Path: v.Path + "#" + c.ID, Text: []string{c.Note, c.Published}})
+				add(&Document{Kind: "claim", Title: c.Text, Line: c.Section, Path: c.Path, Text: []string{c.Note, c.Published}})
 			}
 		}
 	}

@@ -35,6 +35,7 @@ const (
 	KindGallery   Kind = "gallery"
 	KindChart     Kind = "chart"
 	KindClaims    Kind = "claims"
+	KindClaim     Kind = "claim"
 	KindChanges   Kind = "changes"
 	KindSearch    Kind = "search"
 	KindCompare   Kind = "compare"
@@ -43,7 +44,7 @@ const (
 
 // Kinds lists all kinds of pages: a theme must have a template for each.
 var Kinds = []Kind{KindHome, KindCatalogue, KindDataset, KindProfiles, KindProfile, KindStories, KindStory, KindText,
-	KindGlossary, KindGallery, KindChart, KindClaims, KindChanges, KindSearch, KindCompare, KindNotFound}
+	KindGlossary, KindGallery, KindChart, KindClaims, KindClaim, KindChanges, KindSearch, KindCompare, KindNotFound}
 
 // View is what a template receives.
 type View interface{ Base() *Page }

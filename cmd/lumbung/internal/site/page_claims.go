@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 )
 
@@ -21,7 +22,9 @@ func (p *planner) claims(lang locale.Lang) {
 		g := ClaimGroup{Verdict: verdict, ID: p.t(lang, "path."+verdict)}
 		for i := range p.Verdicts {
 			if p.Verdicts[i].Result == verdict {
-				g.Claims = append(g.Claims, p.claimView(&p.Verdicts[i], lang))
+				c := p.claimView(&p.Verdicts[i], lang)
+				c.Dir = v.Dir
+				g.Claims = append(g.Claims, c)
 			}
 		}
 		if len(g.Claims) > 0 {
@@ -30,11 +33,61 @@ func (p *planner) claims(lang locale.Lang) {
 	}
 	p.card(&v.Page, "", v.Title, v.Description, nil)
 	p.add(v)
+	p.claimPages(v)
+}
+
+// claimPages plans a page for each claim, in the order of the list.
+func (p *planner) claimPages(list *ClaimsPage) {
+	var pages []*ClaimPage
+	for _, g := range list.Groups {
+		for _, c := range g.Claims {
+			made := maker{name: diag.Msg("claim %s", c.ID), at: p.claimAt(c.ID)}
+			v := &ClaimPage{Page: p.page(KindClaim, list.Lang, c.Path, c.Text, made), Claim: c}
+			v.Claim.Dir = v.Dir
+			v.Section = list.Section
+			v.Crumbs = []Link{{Title: list.Title, Path: list.Path}}
+			v.Description = p.verdictInWords(&c, list.Lang)
+			if p.carded(list.Total) {
+				p.card(&v.Page, list.Title+p.t(list.Lang, "page.separator")+c.Section, "“"+c.Text+"”", v.Description, nil)
+			}
+			pages = append(pages, v)
+			p.add(v)
+		}
+	}
+	for i, v := range pages {
+		if i > 0 {
+			v.Previous = &Link{Title: pages[i-1].Title, Path: pages[i-1].Path}
+		}
+		if i+1 < len(pages) {
+			v.Next = &Link{Title: pages[i+1].Title, Path: pages[i+1].Path}
+		}
+	}
+}
+
+func (p *planner) claimAt(name string) diag.Span {
+	for _, v := range p.Verdicts {
+		if v.Claim.Name == name {
+			return v.Claim.At("name")
+		}
+	}
+	return diag.Span{}
+}
+
+// verdictInWords says what became of a claim in a sentence.
+func (p *planner) verdictInWords(c *ClaimView, lang locale.Lang) string {
+	verdict := p.t(lang, "claim."+c.Verdict)
+	switch {
+	case c.Published == "":
+		return verdict + "."
+	case c.Computed == "":
+		return p.t(lang, "claim.uncomputed", "verdict", verdict, "published", c.Published)
+	}
+	return p.t(lang, "claim.compared", "verdict", verdict, "published", c.Published, "computed", c.Computed)
 }
 
 func (p *planner) claimView(v *Verdict, lang locale.Lang) ClaimView {
 	c, f := v.Claim, p.formatter(lang)
-	out := ClaimView{ID: c.Name, Text: c.Text.In(lang), Section: c.Section.In(lang), Verdict: v.Result, Note: c.Note.In(lang), Query: c.Query,
+	out := ClaimView{ID: c.Name, Path: p.claimPath(c.Name, lang), Text: c.Text.In(lang), Section: c.Section.In(lang), Verdict: v.Result, Note: c.Note.In(lang), Query: c.Query,
 		Published: claimValue(c.Published, c, f), Computed: claimValue(v.Computed, c, f), Tolerance: f.Locale.Number(c.Tolerance)}
 	if main := p.Config.Main(); lang != main && c.Text.Localized() && c.Text.In(main) != out.Text {
 		out.Original, out.Lang = c.Text.In(main), string(main)

@@ -211,6 +211,8 @@ func (p *planner) sameness(v View) string {
 		return "chart:" + v.Figure.Name
 	case *ProfilesPage:
 		return "profiles:" + v.Set.Name
+	case *ClaimPage:
+		return "claim:" + v.Claim.ID
 	}
 	for _, c := range p.Content {
 		if c.Lang == page.Lang && p.content[c.Key][c.Lang] == c && p.contentPath(c) == page.Path {

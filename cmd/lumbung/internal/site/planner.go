@@ -111,6 +111,9 @@ func (p *planner) chartPath(name string, lang locale.Lang) string {
 	return p.path(lang, "charts", "/"+name+".html")
 }
 func (p *planner) claimsPath(lang locale.Lang) string { return p.path(lang, "claims", ".html") }
+func (p *planner) claimPath(name string, lang locale.Lang) string {
+	return p.path(lang, "claims", "/"+name+".html")
+}
 
 // page begins a page; its address must be its own.
 func (p *planner) page(kind Kind, lang locale.Lang, path, title string, by maker) Page {

@@ -16,9 +16,19 @@ type ClaimGroup struct {
 	Claims  []ClaimView
 }
 
+// ClaimPage is one claim by itself, to be shared.
+type ClaimPage struct {
+	Page
+	Claim    ClaimView
+	Previous *Link // nil at the first
+	Next     *Link // nil at the last
+}
+
 // ClaimView is one claim.
 type ClaimView struct {
 	ID        string
+	Path      string // of its own page
+	Dir       string // folder of the page it is shown on
 	Text      string
 	Original  string // as printed, where Text is a translation
 	Lang      string // of Original
