@@ -183,6 +183,9 @@ func (p *portal) table(sql string) (*table.Table, error) {
 func (p *portal) explain(err error, at func(offset, length int) diag.Span) {
 	var e *query.Error
 	if errors.As(err, &e) {
+		if e.Lost {
+			return // why it could not be read was told
+		}
 		p.log.Add(e.Diagnostic("sql", at))
 		return
 	}

@@ -139,7 +139,7 @@ func foreignKey(pkg *dataset.Package, p *problems, i int) {
 		target = pkg.Resource(fk.Resource)
 	}
 	if target == nil {
-		if !slices.Contains(pkg.Broken, fk.Resource) {
+		if !slices.Contains(pkg.Unread.Datasets, fk.Resource) {
 			at := p.r.Doc.ValueAt(tomlfile.Key(path, "reference.resource"))
 			suggest(p.log.Error("foreign-key", at, "there is no dataset %q", fk.Resource), fk.Resource, pkg.Names(), "datasets are %s")
 		}

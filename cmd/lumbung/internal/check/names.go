@@ -43,7 +43,7 @@ func (n *nameCheck) dataset(name string, at diag.Span) *dataset.Resource {
 
 func (n *nameCheck) find(rule, name string, at diag.Span) *dataset.Resource {
 	r := n.pkg.Resource(name)
-	if r == nil && !slices.Contains(n.pkg.Broken, name) {
+	if r == nil && !slices.Contains(n.pkg.Unread.Datasets, name) {
 		suggest(n.log.Error(rule, at, "there is no dataset %q", name), name, n.pkg.Names(), "datasets are %s")
 	}
 	return r
@@ -52,7 +52,7 @@ func (n *nameCheck) find(rule, name string, at diag.Span) *dataset.Resource {
 func (n *nameCheck) resource(r *dataset.Resource) {
 	charts := func(path string, names []string) {
 		for i, name := range names {
-			if !slices.Contains(n.charts, name) {
+			if !slices.Contains(n.charts, name) && !n.pkg.LostChart(name) {
 				at := r.Doc.ValueAt(tomlfile.Item(path, i))
 				suggest(n.log.Error("unknown-chart", at, "there is no chart %q", name), name, n.charts, "charts are %s")
 			}

@@ -65,29 +65,28 @@ var ChartTypes = []string{"stacked", "paired", "bars", "panels", "dots", "line",
 
 var slugName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// decodeCharts reads charts.toml.
-func decodeCharts(file *diag.File, log *diag.Log) []*Chart {
+// decodeCharts reads charts.toml; false when it is no TOML.
+func (p *Package) decodeCharts(file *diag.File, log *diag.Log) bool {
 	var in struct {
 		Charts []*Chart `toml:"charts"`
 	}
-	doc, ok := tomlfile.Decode(file, &in, log)
-	if !ok {
-		return nil
+	doc, _ := tomlfile.Decode(file, &in, log)
+	if !doc.Whole() {
+		return false
 	}
-	var out []*Chart
 	for i, c := range in.Charts {
 		c.Doc, c.Path = doc, tomlfile.Item("charts", i)
-		if c.check(log) && !slices.ContainsFunc(out, func(o *Chart) bool { return o.Name == c.Name }) {
-			out = append(out, c)
-		} else if c.Name != "" {
-			for _, o := range out {
-				if o.Name == c.Name {
-					log.Error("chart-name", c.at("name"), "chart %q is described twice", c.Name).NoteAt(o.at("name"), "the first is")
-				}
-			}
+		first := slices.IndexFunc(p.Charts, func(o *Chart) bool { return o.Name == c.Name })
+		switch {
+		case !c.check(log):
+			p.Unread.Charts = append(p.Unread.Charts, c.Name)
+		case first >= 0:
+			log.Error("chart-name", c.at("name"), "chart %q is described twice", c.Name).NoteAt(p.Charts[first].at("name"), "the first is")
+		default:
+			p.Charts = append(p.Charts, c)
 		}
 	}
-	return out
+	return true
 }
 
 func (c *Chart) at(key string) diag.Span { return c.Doc.ValueAt(tomlfile.Key(c.Path, key)) }

@@ -33,27 +33,35 @@ func (c *Claim) At(key string) diag.Span { return c.Doc.ValueAt(tomlfile.Key(c.P
 // Verdicts are what a claim may expect.
 var Verdicts = []string{"matches", "differs", "unverifiable"}
 
-func decodeClaims(file *diag.File, log *diag.Log) []*Claim {
+// decodeClaims reads claims.toml; false when it is no TOML.
+func (p *Package) decodeClaims(file *diag.File, log *diag.Log) bool {
 	var in struct {
 		Claims []*Claim `toml:"claims"`
 	}
-	doc, ok := tomlfile.Decode(file, &in, log)
-	if !ok {
-		return nil
+	doc, _ := tomlfile.Decode(file, &in, log)
+	if !doc.Whole() {
+		return false
 	}
 	seen := map[string]*Claim{}
 	for i, c := range in.Claims {
 		c.Doc, c.Path = doc, tomlfile.Item("claims", i)
-		c.check(log)
-		if first := seen[c.Name]; first != nil {
+		first := seen[c.Name]
+		switch {
+		case !c.check(log):
+			p.Unread.Claims = append(p.Unread.Claims, c.Name)
+			continue
+		case first != nil:
 			log.Error("claim-name", c.At("name"), "claim %q is made twice", c.Name).NoteAt(first.At("name"), "the first is")
+			continue
 		}
 		seen[c.Name] = c
+		p.Claims = append(p.Claims, c)
 	}
-	return in.Claims
+	return true
 }
 
-func (c *Claim) check(log *diag.Log) {
+func (c *Claim) check(log *diag.Log) bool {
+	before := log.Errors()
 	if !slugName.MatchString(c.Name) {
 		log.Error("claim-name", c.At("name"), "%q cannot be the name of a claim", c.Name).
 			Note("use lower-case letters and digits, parted by hyphens")
@@ -72,4 +80,5 @@ func (c *Claim) check(log *diag.Log) {
 	if c.Expect != "matches" && c.Note.IsZero() {
 		log.Error("claim-note", c.Doc.At(c.Path), "claim %q does not match, and no note says why", c.Name)
 	}
+	return log.Errors() == before
 }

@@ -26,7 +26,42 @@ type Package struct {
 	Resources []*Resource
 	Charts    []*Chart // in the order of charts.toml
 	Claims    []*Claim // in the order of claims.toml
-	Broken    []string // datasets whose descriptor could not be read
+	Unread    Unread
+}
+
+// Unread is what an author declared and could not be read, which has been told at its
+// place. Who needs it must not tell again that it is not there.
+type Unread struct {
+	Datasets  []string // whose descriptor could not be read
+	Charts    []string
+	Claims    []string
+	AllCharts bool // charts.toml could not be read
+	AllClaims bool // claims.toml could not be read
+}
+
+// LostDataset says whether a dataset was declared and has no table. It is for who comes
+// after the tables were read, and those of queries made.
+func (p *Package) LostDataset(name string) bool {
+	if r := p.Resource(name); r != nil {
+		return r.Table == nil
+	}
+	return slices.Contains(p.Unread.Datasets, name)
+}
+
+// Lost says whether any dataset is.
+func (p *Package) Lost() bool {
+	return len(p.Unread.Datasets) > 0 || slices.ContainsFunc(p.Resources, func(r *Resource) bool { return r.Table == nil })
+}
+
+// LostChart says whether a chart was declared and could not be read.
+func (p *Package) LostChart(name string) bool {
+	return p.Unread.AllCharts || slices.Contains(p.Unread.Charts, name)
+}
+
+// LostClaim says whether a claim was declared and has no verdict, or could not be read.
+func (p *Package) LostClaim(name string) bool {
+	return p.Unread.AllClaims || slices.Contains(p.Unread.Claims, name) ||
+		slices.ContainsFunc(p.Claims, func(c *Claim) bool { return c.Name == name })
 }
 
 // Resource gives a dataset by name, or nil.

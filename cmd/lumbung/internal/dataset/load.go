@@ -36,21 +36,17 @@ func Load(project fs.FS, log *diag.Log) *Package {
 			continue
 		}
 		file, ok := readFile(project, path.Join(Dir, name), log)
-		if !ok {
-			continue
-		}
-		switch name {
-		case chartsFile:
-			p.Charts = decodeCharts(file, log)
-		case claimsFile:
-			p.Claims = decodeClaims(file, log)
+		switch {
+		case name == chartsFile:
+			p.Unread.AllCharts = !ok || !p.decodeCharts(file, log)
+		case name == claimsFile:
+			p.Unread.AllClaims = !ok || !p.decodeClaims(file, log)
+		case !ok:
+			p.Unread.Datasets = append(p.Unread.Datasets, strings.TrimSuffix(name, ".toml"))
 		default:
-			if r := decode(file, strings.TrimSuffix(name, ".toml"), log); r != nil {
-				r.project = project
-				p.Resources = append(p.Resources, r)
-			} else {
-				p.Broken = append(p.Broken, strings.TrimSuffix(name, ".toml"))
-			}
+			r := decode(file, strings.TrimSuffix(name, ".toml"), log)
+			r.project = project
+			p.Resources = append(p.Resources, r)
 		}
 	}
 	slices.SortStableFunc(p.Resources, func(a, b *Resource) int {

@@ -17,6 +17,9 @@ import (
 // types, and all of its columns must be described; one that does not has the fields of its
 // query's result.
 func Derive(pkg *dataset.Package, db *DB, log *diag.Log) {
+	db.mu.Lock()
+	db.lost = append(db.lost, pkg.Unread.Datasets...)
+	db.mu.Unlock()
 	d := deriver{pkg: pkg, db: db, log: log, state: map[*dataset.Resource]progress{}}
 	for _, r := range pkg.Resources {
 		if r.Query != "" && r.Table == nil {

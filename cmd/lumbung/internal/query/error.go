@@ -15,6 +15,10 @@ type Error struct {
 	diag.Message
 	Notes []diag.Message
 
+	// Lost says that the query is not to blame: it asks a dataset that could not be read,
+	// which was told where it was read.
+	Lost bool
+
 	table string // that does not exist
 }
 

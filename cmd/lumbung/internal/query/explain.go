@@ -169,7 +169,13 @@ func (x *explainer) table(name string) *Error {
 			}
 		}
 	}
-	e := suggest(t.wrong("there is no dataset %q", name), bare, x.s.names())
+	var e *Error
+	if x.s.db.isLost(bare) {
+		e = t.wrong("dataset %q could not be read", bare)
+		e.Lost = true
+	} else {
+		e = suggest(t.wrong("there is no dataset %q", name), bare, x.s.names())
+	}
 	e.table = bare
 	return e
 }

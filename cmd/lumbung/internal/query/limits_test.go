@@ -45,7 +45,7 @@ func TestStatementThatCannotBeStoppedIsLeft(t *testing.T) {
 	if got := showError(sql, err); !strings.Contains(got, "took longer than 20ms") || took > 500*time.Millisecond {
 		t.Errorf("after %s: %s", took, got)
 	}
-	if n := db.lost.Load(); n != 1 {
+	if n := db.stray.Load(); n != 1 {
 		t.Errorf("%d statements were left", n)
 	}
 	if got := answerOf(db)("SELECT count(*) AS n FROM kube"); got != "n integer\n4\n" {

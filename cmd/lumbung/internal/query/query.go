@@ -33,6 +33,8 @@ package query
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -61,19 +63,22 @@ type DB struct {
 	mu       sync.Mutex
 	sources  []*source          // what queries can name, in catalogue order
 	byName   map[string]*source // by dataset
+	lost     []string           // datasets that could not be read
 	idle     []*session
-	lost     atomic.Int32 // statements that could not be stopped
+	stray    atomic.Int32 // statements that could not be stopped
 	patience time.Duration
 	closed   bool
 }
 
-// New makes a DB of the datasets that have a table. Nothing is read until a query names
-// it.
+// New makes a DB of the datasets that have a table, which knows of the others that they are
+// not there. Nothing is read until a query names it.
 func New(resources []*dataset.Resource) *DB {
 	db := &DB{Limits: DefaultLimits, patience: defaultPatience, byName: map[string]*source{}}
 	for _, r := range resources {
 		if r.Table != nil {
 			db.Add(r)
+		} else {
+			db.lost = append(db.lost, r.Name) // those that are queries until they are made
 		}
 	}
 	return db
@@ -83,9 +88,18 @@ func New(resources []*dataset.Resource) *DB {
 func (db *DB) Add(r *dataset.Resource) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
+	db.lost = slices.DeleteFunc(db.lost, func(name string) bool { return name == r.Name })
 	s := newSource(r.Name, r.Table)
 	db.sources = append(db.sources, s)
 	db.byName[r.Name] = s
+}
+
+// isLost says whether a dataset is known and not there. Names of tables are alike in either
+// case of letters.
+func (db *DB) isLost(name string) bool {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	return slices.ContainsFunc(db.lost, func(lost string) bool { return strings.EqualFold(lost, name) })
 }
 
 // Close frees what queries have loaded. No query may be running or come after.
@@ -100,7 +114,7 @@ func (db *DB) Close() {
 		s.conn.Close()
 	}
 	db.idle = nil
-	if db.lost.Load() > 0 {
+	if db.stray.Load() > 0 {
 		return // a statement that could not be stopped still reads them
 	}
 	for _, s := range db.sources {

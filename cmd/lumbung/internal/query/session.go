@@ -53,7 +53,7 @@ func inSession[T any](ctx context.Context, db *DB, f func(*session) (T, error)) 
 		select {
 		case o = <-done:
 		case <-time.After(db.patience):
-			db.lost.Add(1)
+			db.stray.Add(1)
 			return none, tookTooLong(db.Limits.Time) // the session is still the statement's
 		}
 	}

@@ -24,6 +24,21 @@ func (d *deriver) derived(suffix string, title, description locale.Text, fields 
 	return r, table.NewBuilder(&r.Schema, 0)
 }
 
+// lose remembers the datasets and charts that would follow from scores which could not be
+// read or do not hold.
+func (d *deriver) lose() {
+	suffixes := []string{"bands", "summary"}
+	for _, field := range d.s.By {
+		suffixes = append(suffixes, "by-"+locale.Slug(field))
+	}
+	for _, suffix := range suffixes {
+		if name := d.r.Name + "-" + suffix; d.pkg.Resource(name) == nil {
+			d.pkg.Unread.Datasets = append(d.pkg.Unread.Datasets, name)
+			d.pkg.Unread.Charts = append(d.pkg.Unread.Charts, locale.Slug(name))
+		}
+	}
+}
+
 // joined is a title with what follows from it: "Skor: per kategori".
 func joined(a, b locale.Text) locale.Text {
 	per := map[locale.Lang]string{}

@@ -72,13 +72,17 @@ type Band struct {
 func Derive(pkg *dataset.Package, log *diag.Log) []*Set {
 	var sets []*Set
 	for _, r := range slices.Clone(pkg.Resources) {
-		if r.Scores == nil || r.Table == nil {
+		if r.Scores == nil {
 			continue
 		}
 		d := &deriver{pkg: pkg, log: log, r: r, s: r.Scores}
-		if set := d.set(); set != nil {
-			sets = append(sets, set)
+		if r.Table != nil {
+			if set := d.set(); set != nil {
+				sets = append(sets, set)
+				continue
+			}
 		}
+		d.lose()
 	}
 	return sets
 }
@@ -147,7 +151,10 @@ func (d *deriver) fields() bool {
 			}
 		}
 	}
-	if d.out.Of == nil || d.out.Of.Table == nil {
+	if d.out.Of != nil && d.out.Of.Table == nil {
+		return false // why it could not be read was told
+	}
+	if d.out.Of == nil {
 		d.error("scores", "of", "field %q does not refer to a dataset", d.s.Of).Note("declare a foreignKey from it to the dataset whose rows are scored")
 		return false
 	}
@@ -157,7 +164,10 @@ func (d *deriver) fields() bool {
 // rubric reads the ranges, in their order.
 func (d *deriver) rubric() bool {
 	r := d.pkg.Resource(d.s.Rubric.Resource)
-	if r == nil || r.Table == nil {
+	if d.pkg.LostDataset(d.s.Rubric.Resource) {
+		return false
+	}
+	if r == nil {
 		e := d.error("scores", "rubric.resource", "there is no dataset %q", d.s.Rubric.Resource)
 		if c := diag.Closest(d.s.Rubric.Resource, d.pkg.Names()); c != "" {
 			e.Note("did you mean %q?", c)
@@ -273,7 +283,10 @@ func (d *deriver) total(key totalKey, sum int64, count, at int) {
 // compareTotals holds the sums against the totals that were published beside them.
 func (d *deriver) compareTotals() {
 	r := d.pkg.Resource(d.s.Totals)
-	if r == nil || r.Table == nil || r.Scores == nil {
+	if d.pkg.LostDataset(d.s.Totals) {
+		return
+	}
+	if r == nil || r.Scores == nil {
 		d.error("scores", "totals", "there is no dataset %q with scores of its own", d.s.Totals)
 		return
 	}

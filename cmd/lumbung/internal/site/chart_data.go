@@ -113,6 +113,9 @@ func (b *chartBuilder) table() bool {
 		return true
 	}
 	r := b.Package.Resource(b.spec.Dataset)
+	if r == nil && b.Package.LostDataset(b.spec.Dataset) {
+		return false
+	}
 	if r == nil {
 		d := b.Log.Error("chart-data", b.spec.At("dataset"), "there is no dataset %q", b.spec.Dataset)
 		if c := diag.Closest(b.spec.Dataset, b.Package.Names()); c != "" {

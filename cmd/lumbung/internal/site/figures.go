@@ -25,6 +25,9 @@ func (p *planner) figure(name string, lang locale.Lang, dir string, slot chart.S
 // the same chart stand twice.
 func (p *planner) figureNumbered(name string, lang locale.Lang, dir string, slot chart.Slot, level int, at diag.Span, n int) *Figure {
 	spec := p.charts[name]
+	if spec == nil && p.Package.LostChart(name) {
+		return nil
+	}
 	if spec == nil {
 		d := p.Log.Error("unknown-chart", at, "there is no chart %q", name)
 		if c := diag.Closest(name, p.chartNames()); c != "" {

@@ -19,6 +19,10 @@ func (p *planner) reference(ref string, lang locale.Lang, at diag.Span) (path, t
 		fragment = "#" + fragment
 	}
 	missing := func(format string, known []string) (string, string) {
+		switch dataset, _, _ := strings.Cut(name, "/"); {
+		case p.Package.LostDataset(dataset), kind == "chart" && p.Package.LostChart(name), kind == "claim" && p.Package.LostClaim(name):
+			return "", "" // why it is not there was told
+		}
 		d := p.Log.Error("dead-link", at, format, name)
 		if c := diag.Closest(name, known); c != "" {
 			d.Note("did you mean %q?", c)

@@ -66,7 +66,7 @@ func (p *planner) authored(v *HomePage, c *content.Page) {
 	for i, name := range front.Datasets {
 		if r := p.Package.Resource(name); r != nil && r.Table != nil {
 			v.Datasets = append(v.Datasets, p.datasetRow(r, lang))
-		} else {
+		} else if !p.Package.LostDataset(name) {
 			p.Log.Error("unknown-dataset", c.Doc.ValueAt(tomlfile.Item("datasets", i)), "there is no dataset %q", name)
 		}
 	}

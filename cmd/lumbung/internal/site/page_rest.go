@@ -262,6 +262,9 @@ func (p *planner) orphans() {
 			used["chart:"+name] = true
 		}
 	}
+	if p.Package.Lost() {
+		return // who shows them is not known
+	}
 	for _, c := range p.Package.Charts {
 		if !used["chart:"+c.Name] {
 			p.Log.Warn("unused-chart", c.At("name"), "chart %q stands on no page but its own", c.Name).

@@ -71,7 +71,7 @@ func (p *planner) body(c *content.Page, dir string, user Link) (*Text, []Link) {
 	ctx := &textContext{lang: c.Lang, dir: dir, data: map[string]bool{}}
 	t := p.resolveBody(c.Body, ctx)
 	for i, name := range c.Front.Data {
-		if p.Package.Resource(name) == nil {
+		if p.Package.Resource(name) == nil && !p.Package.LostDataset(name) {
 			p.Log.Error("unknown-dataset", c.Doc.ValueAt(tomlfile.Item("data", i)), "there is no dataset %q", name)
 		}
 	}

@@ -171,7 +171,10 @@ func (p *planner) block(d *content.Directive, ctx *textContext) *Block {
 
 func (p *planner) datasetBlock(d *content.Directive, ctx *textContext) *Block {
 	r := p.Package.Resource(d.Arg)
-	if r == nil || r.Table == nil {
+	if p.Package.LostDataset(d.Arg) {
+		return nil
+	}
+	if r == nil {
 		e := p.Log.Error("directive", d.Span, "there is no dataset %q", d.Arg)
 		if c := diag.Closest(d.Arg, p.Package.Names()); c != "" {
 			e.Note("did you mean %q?", c)
