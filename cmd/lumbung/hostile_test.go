@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"lumbung/cmd/lumbung/internal/proof"
 )
 
 // payloads are texts that break out of where they stand when somebody forgets to escape
@@ -211,6 +213,7 @@ func TestHostileTextsComeOutAsText(t *testing.T) {
 	if len(texts) < 200 {
 		t.Fatalf("only %d payloads", len(texts))
 	}
+	looked := 0
 	for i, which := range []string{texts[0], `</title><script>alert(1)</script>`, `"><svg onload=alert(1)>`, "</script><script>alert(1)</script>\u202e", `'><img src=x onerror=alert(1)>`, `]]><x>&"{{.}}`} {
 		cells := texts
 		if i > 0 {
@@ -238,6 +241,7 @@ func TestHostileTextsComeOutAsText(t *testing.T) {
 				}
 			}
 		}
+		looked += pages + drawings
 		if pages < len(cells) || drawings < len(cells)/12 {
 			t.Errorf("only %d pages and %d XML files were looked at", pages, drawings)
 		}
@@ -256,6 +260,8 @@ func TestHostileTextsComeOutAsText(t *testing.T) {
 			}
 		}
 	}
+	proof.Check(t, "texts", int64(len(texts)))
+	proof.Check(t, "parsed-files", int64(looked/100*100)) // so that a new page does not change the figure
 }
 
 // shownText is the text of a page, spaces as a reader sees them.
