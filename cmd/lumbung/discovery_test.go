@@ -54,7 +54,7 @@ func TestPagesLeadToWhatDescribesThem(t *testing.T) {
 	if got := relations(t, tree, "en/data/kube.html")["describedby application/json"]; got != "../../data/kube.datapackage.en.json" {
 		t.Errorf("the English page is described by %s", got)
 	}
-	for _, name := range []string{"catalog.rdf", "catalog.ttl", "catalog.jsonld", "datapackage.json", "api/index.json", "data.json"} {
+	for _, name := range []string{"catalog.rdf", "catalog.ttl", "catalog.jsonld", "datapackage.json", "api/index.json", "data.json", "CITATION.cff"} {
 		if !strings.Contains(built(t, tree, "data/index.html"), `<li><a href="../`+name+`"`) {
 			t.Errorf("readers of the catalogue are not led to %s", name)
 		}

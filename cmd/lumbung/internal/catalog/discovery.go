@@ -30,7 +30,8 @@ func (p *Portal) PortalForms(lang locale.Lang) []Form {
 		}
 		forms = append(forms, Form{"describedby", "application/json", "data.json", "data.json"})
 	}
-	return append(forms, Form{"describedby", "application/json", "api/index.json", "JSON API"})
+	return append(forms, Form{"describedby", "application/json", "api/index.json", "JSON API"},
+		Form{"describedby", "application/yaml", "CITATION.cff", "CITATION.cff"})
 }
 
 // DatasetForms lists what describes a dataset. dir is the folder of its downloads.

@@ -27,7 +27,7 @@ func TestFormsLeadToFilesThatAreThere(t *testing.T) {
 		look(p.DatasetForms("kube", "10.1234/kube", "data/kube/", lang))
 		look(p.DatasetForms("regions", "", "data/regions/", lang))
 	}
-	if relations["cite-as"] != 2 || relations["describedby"] != 2*6+4*2 || relations["alternate"] != 4*4 {
+	if relations["cite-as"] != 2 || relations["describedby"] != 2*7+4*2 || relations["alternate"] != 4*4 {
 		t.Errorf("relations: %v", relations)
 	}
 }
@@ -35,7 +35,7 @@ func TestFormsLeadToFilesThatAreThere(t *testing.T) {
 func TestAPortalWithoutAddressOrMetadataLeadsToWhatItHas(t *testing.T) {
 	p := testPortal()
 	p.Site.BaseURL = ""
-	if got := p.PortalForms("id"); len(got) != 2 || got[0].Path != "datapackage.json" || got[1].Path != "api/index.json" {
+	if got := p.PortalForms("id"); len(got) != 3 || got[0].Path != "datapackage.json" || got[1].Path != "api/index.json" || got[2].Path != "CITATION.cff" {
 		t.Errorf("%+v", got)
 	}
 	if got := p.DatasetForms("kube", "", "data/", "en"); len(got) != 3 || got[0].Path != "data/kube.datapackage.en.json" {
