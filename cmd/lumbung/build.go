@@ -87,6 +87,10 @@ func (env *environment) build(o buildOptions) int {
 	seconds := time.Since(began).Seconds()
 	facts := map[string]any{"output": o.out, "files": result.Files, "bytes": result.Bytes, "new": result.New, "changed": result.Changed,
 		"removed": result.Removed, "warnings": log.Warnings(), "seconds": seconds}
+	if left := p.catalog.LeftOut(); len(left) > 0 {
+		facts["leftOut"] = left
+		env.tell("left out, because site.toml has no baseURL: %s; --base-url gives it for one build", strings.Join(left, ", "))
+	}
 	return env.result(facts, "%s: %d files (%d new, %d changed, %d removed), %d warnings, %.2f s",
 		o.out, result.Files, result.New, result.Changed, result.Removed, log.Warnings(), seconds)
 }

@@ -90,11 +90,11 @@ func (p *Portal) cffPath(dir, name string, d *Dataset) string {
 	return dir + name + ".CITATION.cff"
 }
 
-// LeftOut lists what could not be made because the portal has no absolute address, for
-// the build's warning.
+// LeftOut lists what could not be made because the portal has no absolute address, by names
+// that are the same in every language.
 func (p *Portal) LeftOut() []string {
 	if p.Site.BaseURL != "" {
 		return nil
 	}
-	return []string{"DCAT catalogue", "data.json", "schema.org", "sitemap.xml", "Atom feed", "OpenSearch"}
+	return []string{"DCAT", "data.json", "schema.org", "sitemap.xml", "Atom", "OpenSearch", "og:image"}
 }

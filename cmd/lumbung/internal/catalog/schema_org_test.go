@@ -101,7 +101,7 @@ func TestWithoutAnAddressOnlyWhatNeedsNoneIsMade(t *testing.T) {
 			t.Errorf("%s holds an address", o.Path)
 		}
 	}
-	if got := len(p.LeftOut()); got != 6 {
+	if got := len(p.LeftOut()); got != 7 {
 		t.Errorf("%d things are left out", got)
 	}
 	if testPortal().LeftOut() != nil {
