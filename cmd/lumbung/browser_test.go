@@ -396,6 +396,7 @@ func TestPortalInABrowser(t *testing.T) {
 		{"every kind of page", everyKindOfPage},
 		{"search", searchForWords},
 		{"share a view of a table", shareAView},
+		{"cite a row", citeARow},
 		{"theme", chooseTheme},
 		{"keyboard", keyboardOnly},
 		{"keys reach all", keysReachAll},
