@@ -52,6 +52,15 @@ func printFromDark(r *reader) {
 			if shown := ask[bool](r, `[...document.querySelectorAll("nav[aria-label=Utama], .search, .prefs, .tabletool, .downloads")].some((e) => e.checkVisibility())`); shown {
 				r.t.Errorf("%s prints controls", b.path)
 			}
+			// What is wider than its sheet makes browsers print the whole page smaller.
+			sheet := int64(680) // 180 mm, what A4 leaves between its margins
+			if ask[bool](r, `!!document.querySelector(".wide")`) {
+				sheet = 1009 // 267 mm
+			}
+			r.width(sheet)
+			if wide := ask[int64](r, `document.documentElement.scrollWidth`); wide > sheet {
+				r.t.Errorf("%s is %d wide on a sheet of %d", b.path, wide, sheet)
+			}
 			if line := ask[string](r, `document.querySelector(".printed").checkVisibility() ? document.querySelector(".printed").textContent : ""`); !strings.Contains(line, r.site.server+strings.TrimSuffix(b.path, "index.html")) {
 				r.t.Errorf("%s does not say on paper where it is from: %q", b.path, line)
 			}
