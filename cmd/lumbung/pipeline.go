@@ -93,17 +93,17 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	p.scores = score.Derive(p.pkg, log)
 	p.db = query.New(p.pkg.Resources)
 	query.Derive(p.pkg, p.db, log)
-	scanned := make(chan struct{})
-	go func() {
-		defer close(scanned)
-		check.Personal(pr.fs, raw, p.pkg, p.site.Report.Email, log)
-	}()
-	defer func() { <-scanned }()
 	check.Formulas(p.pkg, log)
 	p.history = p.readHistory(raw, o.releasing)
 	stage("content")
 	pages := content.Load(pr.fs, p.site.Languages, log)
 	p.narrative = pages
+	scanned := make(chan struct{})
+	go func() {
+		defer close(scanned)
+		check.Personal(pr.fs, raw, p.pkg, p.site.Report.Email, check.TextWaivers(raw, pages), log)
+	}()
+	defer func() { <-scanned }()
 	ask := check.Runner{Run: p.table, Explain: p.explain}
 	p.tests = check.Tests(p.pkg, ask, log)
 	p.verdicts = check.Claims(p.pkg, ask, log)

@@ -63,6 +63,26 @@ func TestPlantedIdentityNumberStopsTheBuildAndIsToldNowhere(t *testing.T) {
 	}
 }
 
+func TestReadersSeeWhyAnOfficesNumberStandsOnAPage(t *testing.T) {
+	files := copied(soundPortal)
+	files["content/id/cara.md"] = "+++\ntitle = \"Cara\"\nprivacy = { allow = [\"phone\"], reason = \"Nomor kantor dinas, yang diumumkan.\" }\n+++\n\nTelepon 0812-3456-7890.\n"
+	files["data/kecamatan.toml"] = "privacy = { allow = [\"email\"], reason = \"Surel dinas, yang diumumkan.\" }\ndescription = \"Dari data@belu.go.id\"\n" + files["data/kecamatan.toml"]
+	tree, log := builtIn(t, portalFolder(t, files), 0)
+	if log.Warnings() > 0 {
+		t.Error(printed(log))
+	}
+	for page, want := range map[string][]string{
+		"cara.html":           {"0812-3456-7890", "Nomor kantor dinas, yang diumumkan."},
+		"data/kecamatan.html": {"data@belu.go.id", "Surel dinas, yang diumumkan."},
+	} {
+		for _, text := range want {
+			if !strings.Contains(built(t, tree, page), text) {
+				t.Errorf("%s does not say %q", page, text)
+			}
+		}
+	}
+}
+
 // everyByte gives all files of a portal, and all that is packed in them.
 func everyByte(t *testing.T, tree *output.Tree, look func(name string, data []byte)) {
 	t.Helper()

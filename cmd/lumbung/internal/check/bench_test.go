@@ -41,7 +41,7 @@ title = "{name}"
 	})
 	b.Run("personal", func(b *testing.B) {
 		for b.Loop() {
-			Personal(files, pkg, &dataset.Package{}, "", log)
+			Personal(files, pkg, &dataset.Package{}, "", nil, log)
 		}
 	})
 	b.Run("publish", func(b *testing.B) {

@@ -15,8 +15,9 @@ import (
 // every cell but those of private fields, every text of the TOML and Markdown files, and
 // the rows of published that a query made: one can join the parts of a number. Each find
 // is an error that shows where, and never what. contact is the portal's own address for
-// readers, which may stand in site.toml.
-func Personal(project fs.FS, raw, published *dataset.Package, contact string, log *diag.Log) {
+// readers, which may stand in site.toml; waivers are those of texts. A waiver that is not
+// needed is told too.
+func Personal(project fs.FS, raw, published *dataset.Package, contact string, waivers []*TextWaiver, log *diag.Log) {
 	for _, r := range raw.Resources {
 		if r.Table != nil {
 			personalCells(r, log)
@@ -32,9 +33,14 @@ func Personal(project fs.FS, raw, published *dataset.Package, contact string, lo
 			if err != nil || d.IsDir() || !scanned(name) {
 				return nil // what cannot be read is told by who needs it
 			}
-			personalFile(project, name, contact, log)
+			personalFile(project, name, contact, waivers, log)
 			return nil
 		})
+	}
+	for _, w := range waivers {
+		if !w.used {
+			log.Warn("unused-waiver", w.at, "the waiver excuses nothing").Note("nothing in the text looks like what it lets pass: remove it")
+		}
 	}
 }
 
@@ -43,7 +49,7 @@ func scanned(name string) bool {
 	return strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".toml")
 }
 
-func personalFile(project fs.FS, name, contact string, log *diag.Log) {
+func personalFile(project fs.FS, name, contact string, waivers []*TextWaiver, log *diag.Log) {
 	if info, err := fs.Stat(project, name); err == nil && info.Size() > tomlfile.MaxBytes {
 		return // whoever reads it refuses it
 	}
@@ -56,7 +62,11 @@ func personalFile(project fs.FS, name, contact string, log *diag.Log) {
 		if contact != "" && name == "site.toml" && string(data[f.Offset:f.Offset+f.Length]) == contact {
 			continue
 		}
-		log.Add(&diag.Diagnostic{Rule: "personal-data", Span: file.Offset(f.Offset, f.Length), Message: f.Kind.Message(), Private: true}).
+		at := file.Offset(f.Offset, f.Length)
+		if excused(waivers, name, at.Line, f.Kind) {
+			continue
+		}
+		log.Add(&diag.Diagnostic{Rule: "personal-data", Span: at, Message: f.Kind.Message(), Private: true}).
 			Note("nobody's identity or contact data may be published: remove it")
 	}
 }
@@ -71,6 +81,7 @@ func personalCells(r *dataset.Resource, log *diag.Log) {
 			continue
 		}
 		seen := map[string]bool{} // of texts without a find, while they are few
+		used := false
 		for row := range t.Len() {
 			text := t.Text(row, col)
 			if len(text) < 7 || seen[text] {
@@ -84,6 +95,7 @@ func personalCells(r *dataset.Resource, log *diag.Log) {
 				continue
 			}
 			for _, one := range found {
+				used = used || slices.Contains(f.Privacy.Allow, one.Kind.String())
 				if !slices.Contains(f.Privacy.Allow, one.Kind.String()) && len(cells) < dataset.MaxProblems {
 					cells, kinds = append(cells, dataset.Cell{Row: row, Field: col}), append(kinds, one.Kind)
 					break
@@ -92,6 +104,10 @@ func personalCells(r *dataset.Resource, log *diag.Log) {
 			if r.Query != "" && len(cells) > 0 && cells[len(cells)-1].Field == col {
 				break // its rows have no places to be told: one find says it
 			}
+		}
+		if !used && len(f.Privacy.Allow) > 0 && r.Schema.Index(f.Name) >= 0 {
+			log.Warn("unused-waiver", r.Doc.At(fieldPath(r, f.Name, "privacy")), "the waiver excuses nothing").
+				Note("no cell of %q looks like what it lets pass: remove it", f.Name)
 		}
 	}
 	for i, span := range r.CellSpans(cells) {

@@ -27,7 +27,7 @@ func TestPlantedIdentityNumberStopsTheBuildAndIsNotInTheLog(t *testing.T) {
 			planted := project(c.place, c.text)
 			files[c.place] = planted[c.place]
 			pkg, log := load(t, files)
-			Personal(files, pkg, &dataset.Package{}, "", log)
+			Personal(files, pkg, &dataset.Package{}, "", nil, log)
 			var b strings.Builder
 			diag.Printer{W: &b, All: true}.Print(log.Sorted())
 			if log.Errors() != 1 || !strings.HasPrefix(b.String(), c.place+":") || strings.Contains(b.String(), nik[:6]) {
@@ -42,7 +42,7 @@ func TestWaiversLetOneKindPassInOneField(t *testing.T) {
 		"data/a.csv", "kantor,lain,nik\n0812-3456-7890,0812-3456-7890,"+nik+"\n"+nik+",x,\n",
 		"site.toml", "[report]\nemail = \"dinas@kupang.go.id\"\n")
 	pkg, log := load(t, files)
-	Personal(files, pkg, &dataset.Package{}, "dinas@kupang.go.id", log)
+	Personal(files, pkg, &dataset.Package{}, "dinas@kupang.go.id", nil, log)
 	want := `a.csv:2:16 this looks like a phone number · mark field "lain" private = true, or, where it is not of a person, let it pass with privacy = { allow = ["phone"], reason = "…" }
 a.csv:3:1 this looks like the number of an identity card (NIK) or a family card (KK) · mark field "kantor" private = true, or, where it is not of a person, let it pass with privacy = { allow = ["nik"], reason = "…" }`
 	if got := said(log); got != want {

@@ -23,6 +23,7 @@ func Publish(raw *dataset.Package, log *diag.Log) *dataset.Package {
 
 func publish(raw *dataset.Resource, log *diag.Log) *dataset.Resource {
 	r := *raw
+	r.Notes = append(slices.Clone(r.Notes), waiverNotes(raw)...)
 	if r.Table == nil {
 		derived(raw, log)
 		return &r
@@ -55,6 +56,20 @@ func publish(raw *dataset.Resource, log *diag.Log) *dataset.Resource {
 		r.Profile = &p
 	}
 	return &r
+}
+
+// waiverNotes say to readers why something personal may stand in a field, or in what is
+// said of the dataset.
+func waiverNotes(r *dataset.Resource) (notes []dataset.Note) {
+	if r.Privacy != nil {
+		notes = append(notes, dataset.Note{Text: r.Privacy.Reason, Path: "privacy.reason"})
+	}
+	for i := range r.Schema.Fields {
+		if f := &r.Schema.Fields[i]; !f.Private && !f.Privacy.Reason.IsZero() {
+			notes = append(notes, dataset.Note{Field: f.Name, Text: f.Privacy.Reason, Path: fieldPath(r, f.Name, "privacy", "reason")})
+		}
+	}
+	return notes
 }
 
 // derived refuses what cannot be promised of a table that is yet to be made: its rows come

@@ -41,6 +41,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/privacy"
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
@@ -67,6 +68,8 @@ type Front struct {
 	Data        []string `toml:"data"` // datasets the page rests on, beside those its directives name
 	Draft       bool     `toml:"draft"`
 	NavTitle    string   `toml:"navTitle"` // short name for lists and breadcrumbs
+
+	Privacy *privacy.Waiver `toml:"privacy"` // of all the page's text
 
 	// Of the home page.
 	Counts   []Count  `toml:"counts"`
@@ -121,6 +124,9 @@ func Parse(file *diag.File, lang locale.Lang, key string, log *diag.Log) *Page {
 	}
 	if !withinLimits(file, body, log) {
 		return nil
+	}
+	if p.Front.Privacy != nil {
+		doc.CheckWaiver(p.Front.Privacy, "privacy", log)
 	}
 	p.Body = parseBody(file, body, len(text), log)
 	return p

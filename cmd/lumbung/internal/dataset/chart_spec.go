@@ -7,21 +7,23 @@ import (
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/privacy"
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 // Chart is an entry of data/charts.toml: which figures a chart shows, and how.
 type Chart struct {
-	Name        string      `toml:"name"`
-	Type        string      `toml:"type"`
-	Dataset     string      `toml:"dataset"`
-	Query       string      `toml:"query"`
-	Group       locale.Text `toml:"group"`
-	Title       locale.Text `toml:"title"`   // names the chart
-	Finding     locale.Text `toml:"finding"` // its heading: what it shows; may hold live values
-	Measure     locale.Text `toml:"measure"` // what, unit, place, n
-	Note        locale.Text `toml:"note"`
-	Description locale.Text `toml:"description"` // instead of the one made from the data
+	Name        string          `toml:"name"`
+	Type        string          `toml:"type"`
+	Dataset     string          `toml:"dataset"`
+	Query       string          `toml:"query"`
+	Group       locale.Text     `toml:"group"`
+	Title       locale.Text     `toml:"title"`   // names the chart
+	Finding     locale.Text     `toml:"finding"` // its heading: what it shows; may hold live values
+	Measure     locale.Text     `toml:"measure"` // what, unit, place, n
+	Note        locale.Text     `toml:"note"`
+	Privacy     *privacy.Waiver `toml:"privacy"`     // of the chart's texts
+	Description locale.Text     `toml:"description"` // instead of the one made from the data
 
 	Category string   `toml:"category"`
 	Series   string   `toml:"series"`
@@ -123,5 +125,17 @@ func (c *Chart) check(log *diag.Log) bool {
 		log.Error("chart-text", c.at("join"), "dashes over a span without data look like an estimate").
 			Note("say in the note that they are none, or leave join out")
 	}
+	if c.Privacy != nil {
+		c.Doc.CheckWaiver(c.Privacy, tomlfile.Key(c.Path, "privacy"), log)
+		c.Note = joined(c.Note, c.Privacy.Reason)
+	}
 	return log.Errors() == before
+}
+
+// joined is a note, and after it why something personal may stand in it: readers see both.
+func joined(note, reason locale.Text) locale.Text {
+	if note.IsZero() {
+		return reason
+	}
+	return note.Map(func(lang locale.Lang, text string) string { return text + " " + reason.In(lang) })
 }

@@ -5,23 +5,25 @@ import (
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/privacy"
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 // Claim is an entry of data/claims.toml: something that a publication says in prose,
 // with the query that tests it against the data.
 type Claim struct {
-	Name        string      `toml:"name"`
-	Text        locale.Text `toml:"text"`      // quoted in a few words
-	Section     locale.Text `toml:"section"`   // where it is said
-	Published   string      `toml:"published"` // the value as printed
-	Unit        locale.Text `toml:"unit"`
-	Query       string      `toml:"query"`     // gives one value
-	Tolerance   string      `toml:"tolerance"` // how far rounding may lead apart
-	Expect      string      `toml:"expect"`    // "matches", "differs" or "unverifiable"
-	Note        locale.Text `toml:"note"`
-	Tables      []string    `toml:"tables"` // datasets it is about, beside those the query names
-	Publication string      `toml:"publication"`
+	Name        string          `toml:"name"`
+	Text        locale.Text     `toml:"text"`      // quoted in a few words
+	Section     locale.Text     `toml:"section"`   // where it is said
+	Published   string          `toml:"published"` // the value as printed
+	Unit        locale.Text     `toml:"unit"`
+	Query       string          `toml:"query"`     // gives one value
+	Tolerance   string          `toml:"tolerance"` // how far rounding may lead apart
+	Expect      string          `toml:"expect"`    // "matches", "differs" or "unverifiable"
+	Note        locale.Text     `toml:"note"`
+	Privacy     *privacy.Waiver `toml:"privacy"` // of the claim's texts
+	Tables      []string        `toml:"tables"`  // datasets it is about, beside those the query names
+	Publication string          `toml:"publication"`
 
 	Doc  *tomlfile.Doc `toml:"-"`
 	Path string        `toml:"-"`
@@ -79,6 +81,10 @@ func (c *Claim) check(log *diag.Log) bool {
 	}
 	if c.Expect != "matches" && c.Note.IsZero() {
 		log.Error("claim-note", c.Doc.At(c.Path), "claim %q does not match, and no note says why", c.Name)
+	}
+	if c.Privacy != nil {
+		c.Doc.CheckWaiver(c.Privacy, tomlfile.Key(c.Path, "privacy"), log)
+		c.Note = joined(c.Note, c.Privacy.Reason)
 	}
 	return log.Errors() == before
 }

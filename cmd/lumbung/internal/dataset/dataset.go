@@ -110,8 +110,9 @@ type Resource struct {
 	Profile  *Profile
 	Tests    []Test
 
-	Disclosure *privacy.Rule // nil: its counts are published as they are
-	Scores     *Scores       // nil: it holds no scores
+	Disclosure *privacy.Rule   // nil: its counts are published as they are
+	Privacy    *privacy.Waiver // of the descriptor's texts; nil: nothing personal may stand in them
+	Scores     *Scores         // nil: it holds no scores
 
 	Table   *table.Table // nil when it could not be read
 	LeftOut []LeftOut    // columns of the CSV that fieldsMatch lets stand without a field

@@ -81,7 +81,7 @@ func (d *descriptor) resource(doc *tomlfile.Doc) *Resource {
 		Title: d.Title, Description: d.Description, Keywords: d.Keywords, Coverage: d.Coverage,
 		Spatial: d.Spatial, Temporal: d.Temporal, DOI: d.DOI, Group: d.Group, Order: d.Order,
 		Limits: d.Limits, Charts: d.Charts, Licenses: d.Licenses, Sources: d.Sources,
-		Encoding: d.Encoding, Disclosure: d.Disclosure, Scores: d.Scores, Doc: doc,
+		Encoding: d.Encoding, Disclosure: d.Disclosure, Privacy: d.Privacy, Scores: d.Scores, Doc: doc,
 	}
 	r.Dialect = d.Dialect.dialect()
 	r.Schema = d.Schema.schema()

@@ -35,8 +35,9 @@ type descriptor struct {
 	Profile *profile   `toml:"profile"` // +
 	Tests   []dataTest `toml:"tests"`   // +
 
-	Disclosure *privacy.Rule `toml:"disclosure"` // +
-	Scores     *Scores       `toml:"scores"`     // +
+	Disclosure *privacy.Rule   `toml:"disclosure"` // +
+	Privacy    *privacy.Waiver `toml:"privacy"`    // +
+	Scores     *Scores         `toml:"scores"`     // +
 }
 
 type dialect struct {
@@ -72,38 +73,32 @@ type foreignKey struct {
 }
 
 type field struct {
-	Name              string         `toml:"name"`
-	Title             locale.Text    `toml:"title"`
-	Description       locale.Text    `toml:"description"`
-	Example           any            `toml:"example"`
-	Type              string         `toml:"type"`
-	Format            string         `toml:"format"`
-	RDFType           string         `toml:"rdfType"`
-	DecimalChar       string         `toml:"decimalChar"`
-	GroupChar         string         `toml:"groupChar"`
-	BareNumber        *bool          `toml:"bareNumber"`
-	TrueValues        []string       `toml:"trueValues"`
-	FalseValues       []string       `toml:"falseValues"`
-	Delimiter         string         `toml:"delimiter"`
-	ItemType          string         `toml:"itemType"`
-	MissingValues     []missingValue `toml:"missingValues"`
-	Categories        []category     `toml:"categories"`
-	CategoriesOrdered bool           `toml:"categoriesOrdered"`
-	Constraints       constraints    `toml:"constraints"`
-	Unit              locale.Text    `toml:"unit"`           // +
-	Concept           locale.Text    `toml:"concept"`        // +
-	Definition        locale.Text    `toml:"definition"`     // +
-	Classification    locale.Text    `toml:"classification"` // +
-	Measure           locale.Text    `toml:"measure"`        // +
-	Source            locale.Text    `toml:"source"`         // +
-	Private           bool           `toml:"private"`        // +
-	Privacy           *waiver        `toml:"privacy"`        // +
-}
-
-// waiver lets kinds of personal data pass in one field, for a reason that readers see.
-type waiver struct {
-	Allow  []string    `toml:"allow"`
-	Reason locale.Text `toml:"reason"`
+	Name              string          `toml:"name"`
+	Title             locale.Text     `toml:"title"`
+	Description       locale.Text     `toml:"description"`
+	Example           any             `toml:"example"`
+	Type              string          `toml:"type"`
+	Format            string          `toml:"format"`
+	RDFType           string          `toml:"rdfType"`
+	DecimalChar       string          `toml:"decimalChar"`
+	GroupChar         string          `toml:"groupChar"`
+	BareNumber        *bool           `toml:"bareNumber"`
+	TrueValues        []string        `toml:"trueValues"`
+	FalseValues       []string        `toml:"falseValues"`
+	Delimiter         string          `toml:"delimiter"`
+	ItemType          string          `toml:"itemType"`
+	MissingValues     []missingValue  `toml:"missingValues"`
+	Categories        []category      `toml:"categories"`
+	CategoriesOrdered bool            `toml:"categoriesOrdered"`
+	Constraints       constraints     `toml:"constraints"`
+	Unit              locale.Text     `toml:"unit"`           // +
+	Concept           locale.Text     `toml:"concept"`        // +
+	Definition        locale.Text     `toml:"definition"`     // +
+	Classification    locale.Text     `toml:"classification"` // +
+	Measure           locale.Text     `toml:"measure"`        // +
+	Source            locale.Text     `toml:"source"`         // +
+	Private           bool            `toml:"private"`        // +
+	Privacy           *privacy.Waiver `toml:"privacy"`        // +
 }
 
 type constraints struct {

@@ -45,6 +45,9 @@ func (v *validator) resource(file string) {
 	case r.Path == "" && r.Query == "":
 		r.Path = r.Name + ".csv"
 	}
+	if r.Privacy != nil {
+		r.Doc.CheckWaiver(r.Privacy, "privacy", v.log)
+	}
 	if r.Path != "" && !safePath(r.Path) {
 		v.error("dataset-path", "path", "%q leads out of the data folder", r.Path).
 			Note("name a file beside the descriptor, such as %q", r.Name+".csv")
@@ -149,26 +152,11 @@ func (v *validator) faults(faults []table.Fault, path string) {
 
 // privacy checks what personal data a field lets pass.
 func (v *validator) privacy(f *table.Field, path string) {
-	w := &f.Privacy
 	path = tomlfile.Key(path, "privacy")
-	if len(w.Allow) == 0 && w.Reason.IsZero() {
-		if v.r.Doc.Has(path) {
-			v.log.Error("privacy-waiver", v.r.Doc.At(path), "a waiver lets nothing pass").Note(`write privacy = { allow = ["phone"], reason = "…" }`)
-		}
+	if !v.r.Doc.Has(path) {
 		return
 	}
-	for i, name := range w.Allow {
-		if _, ok := privacy.KindNamed(name); !ok {
-			v.error("privacy-waiver", tomlfile.Item(tomlfile.Key(path, "allow"), i), "%q is no kind of personal data", name).
-				Note("the kinds are %s", strings.Join(privacy.KindNames(), ", "))
-		}
-	}
-	if len(w.Allow) == 0 {
-		v.log.Error("privacy-waiver", v.r.Doc.At(path), "a waiver lets nothing pass").Note(`add allow = ["phone"]`)
-	}
-	if w.Reason.IsZero() {
-		v.log.Error("privacy-waiver", v.r.Doc.At(path), "a waiver needs a reason").Note("readers see it beside the data: say why it may be published")
-	}
+	v.r.Doc.CheckWaiver(&privacy.Waiver{Allow: f.Privacy.Allow, Reason: f.Privacy.Reason}, path, v.log)
 	if f.Private {
 		v.log.Error("privacy-waiver", v.r.Doc.At(path), "field %q is private: nothing of it is published", f.Name).Note("remove the waiver, or private = true")
 	}

@@ -15,6 +15,9 @@ func (f *funcs) markdown(dir string, t *site.Text) (template.HTML, error) {
 	}
 	h := hooks{funcs: f, text: t, dir: dir}
 	s, err := t.Body.HTML(h.content(0))
+	if t.After != nil {
+		s += h.note(t.After)
+	}
 	if err == nil {
 		err = h.err
 	}
@@ -97,6 +100,10 @@ func (h *hooks) live(v *site.Live) string {
 func (h *hooks) note(n *site.NoteBox) string {
 	inner := hooks{funcs: h.funcs, text: n.Body, dir: h.dir}
 	body, err := n.Body.Body.HTML(inner.content(1))
+	if n.Body.Inline {
+		body, err = n.Body.Body.InlineHTML(inner.content(1))
+		body = "<p>" + body + "</p>"
+	}
 	if err != nil && h.err == nil {
 		h.err = err
 	}

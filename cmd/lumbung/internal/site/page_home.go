@@ -70,7 +70,7 @@ func (p *planner) authored(v *HomePage, c *content.Page) {
 			p.Log.Error("unknown-dataset", c.Doc.ValueAt(tomlfile.Item("datasets", i)), "there is no dataset %q", name)
 		}
 	}
-	if c.Body.Text(func(*content.Directive) string { return "x" }) != "" || len(c.Body.Directives) > 0 {
+	if c.Body.Text(func(*content.Directive) string { return "x" }) != "" || len(c.Body.Directives) > 0 || c.Front.Privacy != nil {
 		v.Body, _ = p.body(c, v.Dir, Link{Title: v.Title, Path: v.Path, Note: p.t(lang, "kind.page")})
 	}
 }

@@ -66,10 +66,19 @@ func (p *planner) stories(lang locale.Lang) {
 	p.add(index)
 }
 
+// waived says below a page's text why something personal may stand in it.
+func (p *planner) waived(c *content.Page, dir string) *NoteBox {
+	if c.Front.Privacy == nil {
+		return nil
+	}
+	return &NoteBox{Body: p.line(c.Front.Privacy.Reason, c.Lang, c.Doc, "privacy.reason", dir)}
+}
+
 // body resolves a page's text, and tells the datasets it rests on that it does.
 func (p *planner) body(c *content.Page, dir string, user Link) (*Text, []Link) {
 	ctx := &textContext{lang: c.Lang, dir: dir, data: map[string]bool{}}
 	t := p.resolveBody(c.Body, ctx)
+	t.After = p.waived(c, dir)
 	for i, name := range c.Front.Data {
 		if p.Package.Resource(name) == nil && !p.Package.LostDataset(name) {
 			p.Log.Error("unknown-dataset", c.Doc.ValueAt(tomlfile.Item("data", i)), "there is no dataset %q", name)

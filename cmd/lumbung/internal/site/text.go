@@ -14,6 +14,7 @@ type Text struct {
 	Blocks map[*content.Directive]*Block
 	Links  map[string]Link // by the destination as it was written
 	Inline bool            // one line, to stand inside a heading or a paragraph
+	After  *NoteBox        // below it: why something personal may stand in it
 }
 
 // Live is a value in running text that was computed from the data.

@@ -27,7 +27,9 @@ type textContext struct {
 
 // text resolves the body of a Markdown file.
 func (p *planner) text(c *content.Page, body *content.Body, dir string) *Text {
-	return p.resolveBody(body, &textContext{lang: c.Lang, dir: dir, data: map[string]bool{}})
+	t := p.resolveBody(body, &textContext{lang: c.Lang, dir: dir, data: map[string]bool{}})
+	t.After = p.waived(c, dir)
+	return t
 }
 
 // line resolves one line of Markdown that stands in TOML, such as a chart's finding.
