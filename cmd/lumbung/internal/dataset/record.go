@@ -227,8 +227,11 @@ func (r *recordReader) checkText() error {
 	}
 	if bytes.IndexByte(raw, 0) >= 0 {
 		at := bytes.IndexByte(raw, 0)
-		return (&recordError{rule: "csv-nul", at: at, to: at + 1, fatal: true, Message: diag.Msg("the file has a NUL character here")}).
-			note("it is no text, or text in another encoding: if a spreadsheet saved it as Unicode text, declare encoding = %q", "utf-16")
+		nul := &recordError{rule: "csv-nul", at: at, to: at + 1, fatal: true, Message: diag.Msg("the file has a NUL character here")}
+		if r.encoding != "" {
+			return nul.note("it is not text in %s alone: export it again, as UTF-8", r.encoding)
+		}
+		return nul.note("it is no text, or text in another encoding: if a spreadsheet saved it as Unicode text, declare encoding = %q", "utf-16")
 	}
 	if at := bytes.Index(raw, []byte("\uFFFD")); r.encoding != "" && at >= 0 {
 		return (&recordError{rule: "csv-encoding", at: at, to: at + 3, fatal: true, Message: diag.Msg("the file is not %s: what stands here cannot be read", r.encoding)}).
