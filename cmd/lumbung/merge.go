@@ -37,7 +37,8 @@ rendered again: files are copied and SHA256SUMS is written.
 
 func (env *environment) merge(to string, parts []string) int {
 	began := time.Now()
-	if err := checkParts(parts); err != nil {
+	offline, err := checkParts(parts)
+	if err != nil {
 		return env.failed(err)
 	}
 	out, err := output.Open(to, output.Options{Protect: parts, Wait: 10 * time.Second, Deflate: true})
@@ -51,6 +52,9 @@ func (env *environment) merge(to string, parts []string) int {
 		}
 	}
 	w := &writer{ctx: env.ctx, out: out}
+	if err := w.offline(offline); err != nil {
+		return env.publishFailed(to, err)
+	}
 	if err := w.sums(); err != nil {
 		return env.publishFailed(to, err)
 	}
@@ -63,41 +67,45 @@ func (env *environment) merge(to string, parts []string) int {
 		"%s: %d files from %d parts, %.2f s", to, result.Files, len(parts), seconds)
 }
 
-// checkParts makes sure that all parts are there, once each, and of the same sources.
-func checkParts(parts []string) error {
+// checkParts makes sure that all parts are there, once each, and of the same sources. It
+// gives what is to be known of the offline copy, nil where there is none.
+func checkParts(parts []string) (offline *offlineCopy, err error) {
 	seen := map[int]string{}
 	var first partLabel
 	for i, part := range parts {
 		var l partLabel
 		data, err := os.ReadFile(filepath.Join(part, label))
 		if errors.Is(err, os.ErrNotExist) {
-			return diag.Err("%s is no part of a build: lumbung build --shard I/N makes one", part)
+			return nil, diag.Err("%s is no part of a build: lumbung build --shard I/N makes one", part)
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if err := json.Unmarshal(data, &l); err != nil || l.Of < 1 {
-			return diag.Err("%s: the label %s is damaged", part, label)
+			return nil, diag.Err("%s: the label %s is damaged", part, label)
 		}
 		if i == 0 {
 			first = l
 		}
 		switch other, twice := seen[l.Part]; {
 		case twice:
-			return diag.Err("%s and %s are both part %d", other, part, l.Part)
+			return nil, diag.Err("%s and %s are both part %d", other, part, l.Part)
 		case l.Of != first.Of:
-			return diag.Err("%s is part of %d, %s of %d", parts[0], first.Of, part, l.Of)
+			return nil, diag.Err("%s is part of %d, %s of %d", parts[0], first.Of, part, l.Of)
 		case l.Sources != first.Sources:
-			return diag.Err("%s and %s were built from different sources", parts[0], part)
+			return nil, diag.Err("%s and %s were built from different sources", parts[0], part)
 		}
 		seen[l.Part] = part
+		if l.Offline != nil {
+			offline = l.Offline
+		}
 	}
 	for n := 1; n <= first.Of; n++ {
 		if seen[n] == "" {
-			return diag.Err("part %d of %d is missing", n, first.Of)
+			return nil, diag.Err("part %d of %d is missing", n, first.Of)
 		}
 	}
-	return nil
+	return offline, nil
 }
 
 // copyPart adds the files of a part, and sees that each is as it was built.

@@ -36,6 +36,7 @@ type portal struct {
 	verdicts  []check.Verdict
 	tests     []check.TestResult
 	narrative []*content.Page
+	preview   bool
 	history   *history
 	log       *diag.Log
 }
@@ -64,6 +65,7 @@ type readOptions struct {
 	// releasing says that the data is about to be frozen: that it is no release yet is then
 	// no mistake.
 	releasing bool
+	preview   bool // it is about to be looked at, and not taken along
 	advise    bool // tell what could be better, too
 }
 
@@ -74,7 +76,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	if stage == nil {
 		stage = func(string) {}
 	}
-	p := &portal{project: pr, log: log}
+	p := &portal{project: pr, preview: o.preview, log: log}
 	if p.site = pr.settings(log); p.site == nil {
 		return p
 	}
@@ -210,6 +212,9 @@ func (p *portal) makePlan(pages []*content.Page) {
 	}
 	for _, s := range p.scores {
 		in.Scores = append(in.Scores, scoresOf(s))
+	}
+	if !p.preview {
+		in.OfflineName = portalName(p.site) + "-" + p.phrases[0].Get("path.offline")
 	}
 	in.History, in.Modified = p.history.told(p.releaseDir(""), config.On(p.site.Outputs.Zip), portalName(p.site)), p.history.modified
 	for _, t := range p.tests {

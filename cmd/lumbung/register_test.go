@@ -27,6 +27,7 @@ name = "Dinas Sosial Belu"
 name = "CC-BY-4.0"
 `,
 		"data/kecamatan.toml": `title = "Kecamatan"
+description = "Satu baris untuk tiap kecamatan di Kabupaten Belu, dari daftar Dinas Sosial."
 
 [schema]
 primaryKey = ["kode"]
@@ -41,6 +42,7 @@ title = "Kecamatan {nama}"
 `,
 		"data/kecamatan.csv": "kode,nama\n01,Atambua\n02,Lamaknen\n",
 		"data/kelompok.toml": `title = "Kelompok"
+description = "Satu baris untuk tiap kelompok usaha di Kabupaten Belu, dari daftar Dinas Sosial."
 
 [schema]
 primaryKey = ["kode"]

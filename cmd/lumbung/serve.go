@@ -42,7 +42,7 @@ Only this computer can see the portal, unless --host says otherwise.
 }
 
 func (env *environment) serve(host string, port int, open bool) int {
-	rebuild, closeAll, err := newRebuilder(env, readOptions{})
+	rebuild, closeAll, err := newRebuilder(env, readOptions{preview: true})
 	if err != nil {
 		return env.noProject(err)
 	}

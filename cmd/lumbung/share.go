@@ -48,16 +48,18 @@ type partLabel struct {
 	Part    int    `json:"part"`
 	Of      int    `json:"of"`
 	Sources string `json:"sources"` // SHA-256 over all files of the project and what the command line said
+
+	Offline *offlineCopy `json:"offline,omitempty"` // in the first part: what the joined portal offers
 }
 
 // writeLabel leaves the label of a part.
-func (w *writer) writeLabel() error {
+func (w *writer) writeLabel(offline *offlineCopy) error {
 	sources, err := w.sourcesSum()
 	if err != nil {
 		return err
 	}
 	return w.create(label, func(to io.Writer) error {
-		return json.NewEncoder(to).Encode(partLabel{w.share.part, w.share.of, sources})
+		return json.NewEncoder(to).Encode(partLabel{w.share.part, w.share.of, sources, offline})
 	})
 }
 

@@ -78,7 +78,7 @@ func (env *environment) verify(dir string, o buildOptions) int {
 		env.diagnostics(log.Sorted())
 		return env.failCount(log)
 	}
-	out := output.OpenDry()
+	out := p.unseen()
 	defer out.Abort()
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, uncached: true}
 	err = w.write(func(name string, total int) { progress.phase(name, total) })
@@ -180,4 +180,14 @@ func (env *environment) cannotVerify(dir string, err error) int {
 		return env.failed(err)
 	}
 	return broken
+}
+
+// unseen is an output that nobody gets, for the sums of what would be in it. Where a file
+// is made of others these are kept until then.
+func (p *portal) unseen() *output.Publish {
+	if p.plan.Offline != "" {
+		out, _ := output.OpenMemory(nil)
+		return out
+	}
+	return output.OpenDry()
 }

@@ -51,7 +51,7 @@ func (w *writer) write(stage func(name string, total int)) error {
 		if err := w.renderPages(); err != nil {
 			return err
 		}
-		return w.writeLabel()
+		return w.writeLabel(nil)
 	}
 	stage("downloads", 0)
 	if err := w.downloads(); err != nil {
@@ -91,11 +91,21 @@ func (w *writer) write(stage func(name string, total int)) error {
 			return err
 		}
 	}
+	offline, err := w.newOfflineCopy()
+	if err != nil {
+		return err
+	}
 	if !w.share.whole() {
-		return w.writeLabel()
+		return w.writeLabel(offline)
 	}
 	w.record.note(sumsFile)
+	if offline != nil {
+		w.record.note(offline.Path)
+	}
 	w.keepRest()
+	if err := w.offline(offline); err != nil {
+		return err
+	}
 	return w.sums()
 }
 

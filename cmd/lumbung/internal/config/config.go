@@ -37,8 +37,9 @@ type Site struct {
 	Navigation   []NavItem              `toml:"navigation"`
 	Publications map[string]Publication `toml:"publications"`
 	Report       Report                 `toml:"report"`
-	Rules        map[string]string      `toml:"rules"` // rule name = error, warning, info or off
-	Cards        int                    `toml:"cards"` // up to how many profiles of a set, or claims, have social cards; 0 is 200, -1 none
+	Rules        map[string]string      `toml:"rules"`   // rule name = error, warning, info or off
+	Cards        int                    `toml:"cards"`   // up to how many profiles of a set, or claims, have social cards; 0 is 200, -1 none
+	Offline      int                    `toml:"offline"` // up to how many pages the portal is given as one zip to be read offline; 0 is 2000, -1 never
 	Outputs      Outputs                `toml:"outputs"`
 
 	Doc *tomlfile.Doc `toml:"-"`
@@ -131,6 +132,9 @@ func (s *Site) defaults() {
 	}
 	if s.Cards == 0 {
 		s.Cards = 200
+	}
+	if s.Offline == 0 {
+		s.Offline = 2000
 	}
 	if s.BaseURL != "" && !strings.HasSuffix(s.BaseURL, "/") {
 		s.BaseURL += "/"

@@ -14,7 +14,10 @@ func (p *planner) card(page *Page, kicker, headline, body string, figure *Figure
 	page.Card = c
 }
 
-func cardPath(page string) string { return "kartu/" + trimHTML(page) + ".png" }
+// CardDir is the folder of the cards: only other sites ask for them.
+const CardDir = "kartu/"
+
+func cardPath(page string) string { return CardDir + trimHTML(page) + ".png" }
 
 // ownSource is the last line of a card without a chart: the portal and its terms.
 func (p *planner) ownSource(lang locale.Lang) string {

@@ -23,6 +23,9 @@ type Inputs struct {
 	Scores   []Scores
 	Assets   Assets
 
+	// OfflineName names the zip of the whole portal, without ".zip"; "" for none.
+	OfflineName string
+
 	// Query runs SQL over the datasets; :lang is the language.
 	Query func(lang locale.Lang, sql string) (*Result, error)
 	// Explain reports what Query gave as an error, at its place in the author's text.
@@ -113,6 +116,9 @@ type Plan struct {
 	Charts []*ChartFile
 	Shards []*ShardTable
 	Shells map[locale.Lang]*Shell
+
+	// Offline is the path of the zip of the whole portal, "" for none.
+	Offline string
 
 	byName map[string]*ProfileSet
 }

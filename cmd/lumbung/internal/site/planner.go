@@ -57,6 +57,7 @@ func Make(src Inputs) *Plan {
 		p.pages(lang)
 	}
 	p.alternates()
+	p.offline()
 	p.orphans()
 	return p.plan
 }

@@ -48,6 +48,7 @@ type CataloguePage struct {
 	Standfirst string
 	Groups     []DatasetGroup
 	Total      int
+	Offline    string // path of the zip of the whole portal; "" for none
 }
 
 // DatasetGroup is a run of datasets under a heading.
