@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"html"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -194,5 +196,34 @@ note = "Tahun berdirinya tidak ada dalam tabel."
 	}
 	if card := built(t, tree, "kartu/klaim/terbesar.png"); !strings.HasPrefix(card, "\x89PNG") {
 		t.Error("the claim has no card")
+	}
+}
+
+// A name may hold what parts the query of an address: it must arrive whole.
+func TestReportsAreFilledInWithThePageAsItIsCalled(t *testing.T) {
+	for _, c := range []struct{ setting, begins, title string }{
+		{`email = "data@belukab.go.id"`, "mailto:data@belukab.go.id?", "subject"},
+		{`issues = "https://git.belukab.go.id/kube/issues/new?label=data"`, "https://git.belukab.go.id/kube/issues/new?label=data", "title"},
+	} {
+		files := register(2)
+		files["site.toml"] += "\n[report]\n" + c.setting + "\n"
+		files["data/kelompok.csv"] = strings.Replace(files["data/kelompok.csv"], "Kelompok Ke-2", "Tani & Ternak = 100%+", 1)
+		page := built(t, sound(t, portalFolder(t, files)), "kelompok/k002.html")
+		_, link, _ := strings.Cut(page, `<a href="`+strings.ReplaceAll(c.begins, "&", "&amp;"))
+		link, _, _ = strings.Cut(link, `"`)
+		link = c.begins + html.UnescapeString(link)
+		u, err := url.Parse(link)
+		if err != nil || strings.Contains(link, "+") {
+			t.Fatalf("%s: %v", link, err)
+		}
+		q := u.Query()
+		if !strings.Contains(q.Get(c.title), "Tani & Ternak = 100%+") {
+			t.Errorf("%s: the subject is %q", c.setting, q.Get(c.title))
+		}
+		for _, want := range []string{"https://data.belukab.go.id/kube/kelompok/k002.html", "1.0.0"} {
+			if !strings.Contains(q.Get("body"), want) {
+				t.Errorf("%s: the body %q lacks %s", c.setting, q.Get("body"), want)
+			}
+		}
 	}
 }

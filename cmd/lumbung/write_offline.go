@@ -29,7 +29,7 @@ func (w *writer) newOfflineCopy() (*offlineCopy, error) {
 	c := &offlineCopy{Path: w.plan.Offline, Date: w.site.Date, Inside: map[string]string{}}
 	for _, v := range w.plan.Pages {
 		if v, ok := v.(*site.CataloguePage); ok {
-			page, err := w.renderer.Append(nil, v.InsideCopy())
+			page, err := w.renderer.Append(nil, site.InsideCopy(v))
 			if err != nil {
 				return nil, err
 			}

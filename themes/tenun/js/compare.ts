@@ -136,6 +136,7 @@ class Comparison {
 		const mine = ++this.latest;
 		const full = this.chosen.length >= mostCompared;
 		this.input.disabled = full;
+		this.input.parentElement!.hidden = this.chosen.length >= this.shards.total; // nothing is left to be added
 		let found: Offer[] = [];
 		try {
 			if (!full) found = this.shards.count > 1 ? await this.searched() : this.filtered();

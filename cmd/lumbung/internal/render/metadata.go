@@ -213,6 +213,10 @@ func (f *funcs) jsonLD(v site.View) template.JS {
 	return template.JS("[" + string(bytes.TrimSpace(parts[0])) + "," + string(bytes.TrimSpace(parts[1])) + "]")
 }
 
+// escaped writes a text into the query of an address. Spaces are %20: mail programs show a
+// plus as a plus, and the script that adds a row's place to it takes it for one too.
+func escaped(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
+
 // report is where a reader reports an error of a page: a mail, or a form, filled in with
 // the page and the version; "" when the portal names neither.
 func (f *funcs) report(v site.View) string {
@@ -232,7 +236,7 @@ func (f *funcs) report(v site.View) string {
 		if strings.Contains(r.Issues, "?") {
 			join = "&"
 		}
-		return r.Issues + join + "title=" + url.QueryEscape(title) + "&body=" + url.QueryEscape(body)
+		return r.Issues + join + "title=" + escaped(title) + "&body=" + escaped(body)
 	}
-	return "mailto:" + r.Email + "?subject=" + url.PathEscape(title) + "&body=" + url.PathEscape(body)
+	return "mailto:" + r.Email + "?subject=" + escaped(title) + "&body=" + escaped(body)
 }

@@ -35,8 +35,8 @@ func (p *planner) offline() {
 	}
 }
 
-// InsideCopy is the catalogue as it stands in the offline copy.
-func (v *CataloguePage) InsideCopy() *CataloguePage {
+// InsideCopy gives the catalogue as it stands in the offline copy.
+func InsideCopy(v *CataloguePage) *CataloguePage {
 	inside := *v
 	inside.Offline = ""
 	return &inside
