@@ -185,6 +185,7 @@ note = "Tahun berdirinya tidak ada dalam tabel."
 		"klaim/banyaknya.html":  {`content="Cocok dengan tabelnya: tertulis 12, dihitung 12."`, `<a href="terbesar.html" rel="prev">`},
 		"klaim/sejak-lama.html": {`content="Tidak dapat diperiksa."`},
 		"klaim.html":            {`<a href="klaim/terbesar.html">`},
+		"cari.html":             {`<a href="klaim/terbesar.html">`},
 		"aset/cari/id/d0.js":    {`klaim/terbesar.html`},
 	} {
 		page := built(t, tree, path)
@@ -193,6 +194,9 @@ note = "Tahun berdirinya tidak ada dalam tabel."
 				t.Errorf("%s lacks %s", path, w)
 			}
 		}
+	}
+	if index := built(t, tree, "aset/cari/id/d0.js"); strings.Count(index, "klaim/terbesar.html") != 1 {
+		t.Error("search finds the claim not once")
 	}
 	if card := built(t, tree, "kartu/klaim/terbesar.png"); !strings.HasPrefix(card, "\x89PNG") {
 		t.Error("the claim has no card")

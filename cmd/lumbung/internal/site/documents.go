@@ -48,12 +48,8 @@ func documentsOf(v View, add func(*Document)) {
 	case *DatasetPage:
 		v.documents(add)
 		return
-	case *ClaimsPage:
-		for _, g := range v.Groups {
-			for _, c := range g.Claims {
-				add(&Document{Kind: "claim", Title: c.Text, Line: c.Section, Path: c.Path, Text: []string{c.Note, c.Published}})
-			}
-		}
+	case *ClaimPage:
+		d.Kind, d.Text = "claim", []string{v.Claim.Section, v.Claim.Note}
 	}
 	add(&d)
 }

@@ -116,13 +116,13 @@ func (p *planner) everything(lang locale.Lang) []LinkGroup {
 		}
 		g.Links = append(g.Links, link)
 	}
-	for _, kind := range []Kind{KindStory, KindDataset, KindProfiles, KindChart, KindText, KindGlossary, KindClaims, KindCatalogue, KindGallery, KindChanges} {
+	for _, kind := range []Kind{KindStory, KindDataset, KindProfiles, KindChart, KindText, KindGlossary, KindClaims, KindCatalogue, KindGallery, KindChanges, KindClaim} {
 		for _, view := range p.plan.Pages {
 			page := view.Base()
 			if page.Lang != lang || page.Kind != kind {
 				continue
 			}
-			name := map[Kind]string{KindStory: "story", KindDataset: "dataset", KindChart: "chart", KindProfiles: "profile"}[kind]
+			name := map[Kind]string{KindStory: "story", KindDataset: "dataset", KindChart: "chart", KindProfiles: "profile", KindClaim: "claim"}[kind]
 			add(orElse(name, "page"), Link{Title: page.Title, Path: page.Path})
 			if kind != KindProfiles {
 				continue
