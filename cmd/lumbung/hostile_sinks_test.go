@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -54,6 +55,18 @@ func TestHostileTextsBreakOutOfNoDownload(t *testing.T) {
 				t.Errorf("no cell of the workbook holds %q", text)
 			}
 		}
+	}
+}
+
+// Other programs read the same portal in .ci/run, which names the folder for it.
+func TestHostilePortalIsBuiltForOthers(t *testing.T) {
+	out := os.Getenv("LUMBUNG_HOSTILE")
+	if out == "" {
+		t.Skip("LUMBUNG_HOSTILE names no folder")
+	}
+	dir := portalFolder(t, hostilePortal(payloads(), `"></title><script>alert(1)</script>]]>}\end{x}&e;`))
+	if code, said := testRun(t, dir, "build", "--out", out); code != done {
+		t.Fatal(said)
 	}
 }
 

@@ -83,7 +83,8 @@ page = "data"
 title = ` + tomlText("Data "+which) + "\n",
 		"themes/tenun/strings/id.toml": "[nav]\nmain = " + tomlText("Utama "+which) + "\n",
 	}
-	descriptor := "title = " + tomlText("Tabel "+which) + "\ndescription = " + tomlText(which) + `
+	descriptor := "title = " + tomlText("Tabel "+which) + "\ndescription = " + tomlText("Satu baris satu teks yang mencoba keluar dari tempatnya: "+which) + `
+keywords = [` + tomlText("kata "+which) + `]
 limits = [` + tomlText("Batas "+which) + `]
 
 [schema]
