@@ -1,7 +1,12 @@
 package main
 
 import (
+	"archive/tar"
+	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
 	"io"
 	"maps"
 	"os"
@@ -99,4 +104,76 @@ func TestVerifyPaintsPicturesAnew(t *testing.T) {
 			t.Errorf("uncached %v: %q, want %q (%v)", c.uncached, got, c.want, err)
 		}
 	}
+}
+
+// FuzzSums reads whatever is called SHA256SUMS: what is read is sums, and written they are
+// the same again.
+func FuzzSums(f *testing.F) {
+	sum := strings.Repeat("0a", 32)
+	for _, seed := range []string{sum + "  a\n", sum + " *a b\n", `\` + sum + `  a\nb\\` + "\n", "x", sum + "  ../a\n" + sum + "  a"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		sums, err := readSums(io.NopCloser(strings.NewReader(text)), nil)
+		if err != nil {
+			return
+		}
+		var list []export.Sum
+		for _, name := range slices.Sorted(maps.Keys(sums)) {
+			sum, err := hex.DecodeString(sums[name])
+			if err != nil || len(sum) != sha256.Size {
+				t.Fatalf("%q was read as a sum", sums[name])
+			}
+			list = append(list, export.Sum{Path: name, SHA256: [sha256.Size]byte(sum)})
+		}
+		var b strings.Builder
+		if err := export.WriteSums(&b, slices.Values(list)); err != nil {
+			t.Fatal(err)
+		}
+		again, err := readSums(io.NopCloser(strings.NewReader(b.String())), nil)
+		if err != nil || !maps.Equal(sums, again) {
+			t.Errorf("%q became %q: %v", sums, again, err)
+		}
+	})
+}
+
+// FuzzArchiveCopy opens whatever is called a portal in one file.
+func FuzzArchiveCopy(f *testing.F) {
+	var z, plain bytes.Buffer
+	zw, tw := zip.NewWriter(&z), tar.NewWriter(&plain)
+	w, err := zw.Create("SHA256SUMS")
+	if err == nil {
+		_, err = w.Write([]byte("x"))
+	}
+	if err := errors.Join(err, zw.Close(), tw.WriteHeader(&tar.Header{Name: "SHA256SUMS", Size: 1, Mode: 0o644, Typeflag: tar.TypeReg})); err != nil {
+		f.Fatal(err)
+	}
+	if _, err := tw.Write([]byte("x")); err != nil || tw.Close() != nil {
+		f.Fatal(err)
+	}
+	f.Add(z.Bytes(), true)
+	f.Add(plain.Bytes(), false)
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, data []byte, zipped bool) {
+		at := filepath.Join(dir, "portal.tar")
+		if zipped {
+			at = filepath.Join(dir, "portal.zip")
+		}
+		if err := os.WriteFile(at, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		c, err := openCopy(at)
+		if err != nil {
+			return
+		}
+		defer c.close()
+		c.listed()
+		if made, err := c.made(); err == nil {
+			for _, name := range made {
+				if _, err := c.sum(name); err != nil {
+					t.Errorf("%q is there and has no sum: %v", name, err)
+				}
+			}
+		}
+	})
 }

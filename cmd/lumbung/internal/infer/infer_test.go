@@ -1,12 +1,15 @@
 package infer
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 
 	"lumbung/cmd/lumbung/internal/dataset"
@@ -336,6 +339,27 @@ func FuzzWhatIsInferredLoads(f *testing.F) {
 		rows := loaded(t, in)
 		if rows.Len() != len(in.Rows) {
 			t.Fatalf("%d rows became %d", len(in.Rows), rows.Len())
+		}
+	})
+}
+
+// FuzzWorkbook reads whatever is called a workbook, within small limits.
+func FuzzWorkbook(f *testing.F) {
+	book := excelize.NewFile()
+	if err := errors.Join(book.SetCellValue("Sheet1", "A1", "Nama"), book.SetCellValue("Sheet1", "B1", "Luas"), book.SetCellValue("Sheet1", "A2", "x"), book.SetCellValue("Sheet1", "B2", 1.5)); err != nil {
+		f.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := book.Write(&b); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes(), "")
+	f.Add(b.Bytes()[:b.Len()/2], "Sheet1")
+	f.Add([]byte("PK\x03\x04"), "x")
+	f.Fuzz(func(t *testing.T, data []byte, sheet string) {
+		g, err := ReadWorkbook(bytes.NewReader(data), sheet, Limits{Bytes: 1 << 20, Rows: 100, Columns: 20, Cells: 1000})
+		if err == nil && (len(g.Rows) == 0 || len(g.Rows) > 100) {
+			t.Errorf("%d rows", len(g.Rows))
 		}
 	})
 }
