@@ -141,7 +141,7 @@ func (env *environment) publish(p *portal, o buildOptions, opened *opening, prog
 	if r := out.Recovered(); r.Outcome != output.Clean {
 		env.tell("%s", r.Outcome.String())
 	}
-	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share}
+	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share, progress: progress}
 	if o.share.whole() {
 		w.record = newRecorder(p, opened.last)
 		w.record.alter(opened.altered)

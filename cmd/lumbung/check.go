@@ -50,6 +50,7 @@ type checking struct {
 	log                        *diag.Log
 	prose, external, practices bool
 	report                     *audit.Report
+	progress                   *progress
 }
 
 func (c *checking) run(o readOptions, write problemWriter) int {
@@ -58,16 +59,19 @@ func (c *checking) run(o readOptions, write problemWriter) int {
 		return c.env.noProject(err)
 	}
 	defer pr.close()
-	o.advise = true
+	c.progress = c.env.progress()
+	o.advise, o.stage = true, func(name string) { c.progress.phase(name, 0) }
 	p := readPortal(pr, o, c.log)
 	defer p.close()
 	if c.prose {
 		c.typedFigures(p)
 	}
 	if c.log.Errors() == 0 {
-		if err := c.finished(p); err != nil {
-			return c.env.failed(err)
-		}
+		err = c.finished(p)
+	}
+	c.progress.close()
+	if err != nil {
+		return c.env.failed(err)
 	}
 	if err := write(c.env, check.Guard(c.log.Sorted())); err != nil {
 		return c.env.failed(err)
@@ -87,13 +91,14 @@ func (c *checking) run(o readOptions, write problemWriter) int {
 func (c *checking) finished(p *portal) error {
 	out, tree := output.OpenMemory(nil)
 	defer out.Abort()
-	w := &writer{portal: p, ctx: c.env.ctx, out: out, noPictures: true}
-	if err := w.write(func(string, int) {}); err != nil {
+	w := &writer{portal: p, ctx: c.env.ctx, out: out, noPictures: true, progress: c.progress}
+	if err := w.write(func(name string, total int) { c.progress.phase(name, total) }); err != nil {
 		return err
 	}
 	if _, err := out.Commit(); err != nil {
 		return err
 	}
+	c.progress.phase("links", 0)
 	report, err := audit.Site(builtFiles{tree})
 	if err != nil {
 		return err

@@ -19,6 +19,7 @@ import (
 	"lumbung/cmd/lumbung/internal/site"
 	"lumbung/cmd/lumbung/internal/table"
 	"lumbung/cmd/lumbung/internal/theme"
+	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 // portal is a project that was read, checked and planned: everything that is needed to
@@ -155,8 +156,8 @@ func (p *portal) startLook(k *kept) (wait func() *look) {
 func (p *portal) makeLook() *look {
 	log := &diag.Log{} // of its own: whether the theme is broken must not depend on the data
 	l := &look{theme: p.project.theme(p.site, log)}
-	for _, lang := range p.site.Languages {
-		l.phrases = append(l.phrases, l.theme.Phrases(lang, log))
+	for i, lang := range p.site.Languages {
+		l.phrases = append(l.phrases, l.theme.Phrases(lang, p.site.Doc.At(tomlfile.Item("languages", i)), log))
 	}
 	wordless := log.Errors()
 	l.assets = asset.Make(asset.Source{Name: l.theme.Name, FS: l.theme.FS, Where: l.theme.Where, Phrases: l.phrases}, log)

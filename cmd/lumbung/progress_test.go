@@ -2,10 +2,14 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/output"
 )
 
 func english(s string) string { return s }
@@ -97,5 +101,39 @@ func TestSecondsAreWrittenForPeople(t *testing.T) {
 		if got := seconds(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
 		}
+	}
+}
+
+// What the bar shows is counted where the work is done: at the end of its phase all pages are,
+// and all charts.
+func TestBuildCountsItsPagesAndCharts(t *testing.T) {
+	pr, err := openProject(starterPortal(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pr.close()
+	log := &diag.Log{}
+	p := readPortal(pr, readOptions{}, log)
+	defer p.close()
+	if log.Errors() > 0 {
+		t.Fatal(log.Sorted()[0])
+	}
+	out, _ := output.OpenMemory(nil)
+	defer out.Abort()
+	counting := &progress{w: io.Discard, say: english}
+	w := &writer{portal: p, ctx: t.Context(), out: out, noPictures: true, progress: counting}
+	last, total, counted := "", 0, map[string]bool{}
+	err = w.write(func(name string, n int) {
+		if got := int(counting.count.Load()); total > 0 {
+			if got != total {
+				t.Errorf("%s: %d of %d counted", last, got, total)
+			}
+			counted[last] = true
+		}
+		counting.phase(name, n)
+		last, total = name, n
+	})
+	if err != nil || !counted["pages"] || !counted["charts"] {
+		t.Errorf("counted %v, %v", counted, err)
 	}
 }

@@ -131,6 +131,10 @@ func TestEveryRuleIsExplained(t *testing.T) {
 			if key, ok := n.Key.(*ast.Ident); ok && (key.Name == "Rule" || key.Name == "rule") {
 				addRule(found, n.Value)
 			}
+		case *ast.AssignStmt:
+			if f, ok := n.Lhs[0].(*ast.SelectorExpr); ok && f.Sel.Name == "Rule" {
+				addRule(found, n.Rhs[0])
+			}
 		case *ast.ValueSpec:
 			if len(n.Values) == 1 && strings.HasPrefix(n.Names[0].Name, "rule") {
 				addRule(found, n.Values[0])

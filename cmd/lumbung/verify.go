@@ -80,7 +80,7 @@ func (env *environment) verify(dir string, o buildOptions) int {
 	}
 	out := p.unseen()
 	defer out.Abort()
-	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, uncached: true}
+	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, uncached: true, progress: progress}
 	err = w.write(func(name string, total int) { progress.phase(name, total) })
 	progress.close()
 	if err != nil {

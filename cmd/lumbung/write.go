@@ -30,7 +30,7 @@ type writer struct {
 	share      share     // what of the build this is
 	noPictures bool      // nobody will look at them
 	uncached   bool      // pictures are painted anew: what they should be is the question
-	done       atomic.Int64
+	progress   *progress // counts pages and charts; nil counts nothing
 }
 
 // write writes everything; the caller commits. It stops at the first file that cannot be
@@ -336,7 +336,7 @@ func (w *writer) renderPages() error {
 				return err
 			}
 		}
-		w.done.Add(int64(j.to - j.from))
+		w.progress.add(j.to - j.from)
 		return nil
 	})
 }
@@ -352,6 +352,6 @@ func (w *writer) page(d *desk, v site.View) error {
 	if d.buf, err = w.renderer.Append(d.buf[:0], v); err != nil {
 		return err
 	}
-	w.done.Add(1)
+	w.progress.add(1)
 	return w.put(v.Base().Path, d.buf)
 }

@@ -38,6 +38,7 @@ func (w *writer) profileRenderers() (map[profileKey]*render.Profiles, error) {
 // charts writes each chart's own files: drawings, picture and numbers.
 func (w *writer) charts() error {
 	return w.each(len(w.plan.Charts), func(_, i int) error {
+		defer w.progress.add(1)
 		c := w.plan.Charts[i]
 		wide, _, err := chart.Standalone(c.Input, c.Frame, chart.Wide)
 		if err != nil {

@@ -99,7 +99,7 @@ func New(th *theme.Theme, phrases []*locale.Phrases, portal *catalog.Portal, log
 func (l *language) compile(th *theme.Theme, files []tmpl.File, name string, view reflect.Type, tell bool, log *diag.Log) *tmpl.Template {
 	if !l.set.Has(name) {
 		if tell {
-			log.Error("missing-template", diag.Span{}, "theme %q has no template %q", th.Name, name).
+			log.Error("missing-template", (&diag.File{Name: th.Where("templates/" + name)}).Whole(), "theme %q has no template %q", th.Name, name).
 				Note("every kind of page needs one: %s", "home, catalogue, dataset, profiles, profile, stories, story, page, glossary, gallery, chart, claims, claim, changes, search, compare, 404")
 		}
 		return nil
@@ -116,7 +116,7 @@ func (l *language) compile(th *theme.Theme, files []tmpl.File, name string, view
 func read(th *theme.Theme, log *diag.Log) ([]tmpl.File, bool) {
 	names, err := th.Templates()
 	if err != nil {
-		log.Error("theme", diag.Span{}, "%s", diag.Reason(err))
+		log.Error("theme", (&diag.File{Name: th.Where("templates")}).Whole(), "%s", diag.Reason(err))
 		return nil, false
 	}
 	var files []tmpl.File
@@ -135,7 +135,7 @@ func read(th *theme.Theme, log *diag.Log) ([]tmpl.File, bool) {
 func report(th *theme.Theme, files []tmpl.File, err error, log *diag.Log) {
 	mistakes := tmpl.Errors(err)
 	if len(mistakes) == 0 {
-		log.Error("template", diag.Span{}, "%s", diag.Reason(err))
+		log.Error("template", (&diag.File{Name: th.Where("templates")}).Whole(), "%s", diag.Reason(err))
 		return
 	}
 	for _, e := range mistakes {

@@ -237,7 +237,10 @@ func (p *planner) spanOf(page *Page) diag.Span {
 			return c.File.At(1, 1, 3)
 		}
 	}
-	return diag.Span{}
+	if p.Config.Doc == nil { // a portal without files
+		return diag.Span{}
+	}
+	return p.Config.Doc.At("languages")
 }
 
 // orphans reports charts that no page shows but the gallery: likely forgotten.

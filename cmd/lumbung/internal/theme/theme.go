@@ -36,8 +36,8 @@ func New(name string, base, own fs.FS) *Theme {
 }
 
 // Phrases reads strings/LANG.toml. A language that the theme does not know is an error
-// that says how to add it.
-func (t *Theme) Phrases(lang locale.Lang, log *diag.Log) *locale.Phrases {
+// at the place where the portal asks for it, and says how to add it.
+func (t *Theme) Phrases(lang locale.Lang, at diag.Span, log *diag.Log) *locale.Phrases {
 	texts := map[string]locale.Phrase{}
 	name, found := "strings/"+string(lang)+".toml", false
 	for _, source := range []struct {
@@ -60,7 +60,7 @@ func (t *Theme) Phrases(lang locale.Lang, log *diag.Log) *locale.Phrases {
 		readPhrases(file, texts, log)
 	}
 	if !found {
-		log.Error("language", diag.Span{}, "theme %q has no strings for language %q", t.Name, string(lang)).
+		log.Error("language", at, "theme %q has no strings for language %q", t.Name, string(lang)).
 			Note("copy the theme's strings/en.toml to themes/%s/%s and translate it", t.Name, name)
 	}
 	return locale.NewPhrases(lang, texts)
