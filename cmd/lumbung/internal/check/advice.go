@@ -15,9 +15,11 @@ import (
 // All of it is warnings, each of a rule that site.toml can raise, lower or switch off. It
 // belongs to the command check and not to a build, which would repeat it on every save.
 func Advice(site *config.Site, raw *dataset.Package, pages []*content.Page, log *diag.Log) {
+	if site.BaseURL == "" { // with an address a build warns of them itself
+		Descriptions(raw, site.Languages, log)
+	}
 	concepts(site, raw, log)
 	for _, r := range raw.Resources {
-		description(site, r, log)
 		unusedFields(raw, r, log)
 		unusedColumns(r, log)
 	}

@@ -30,25 +30,6 @@ func advised(t *testing.T, files ...string) string {
 
 const enough = "description = \"Kelompok usaha bersama di Kabupaten Sikka, satu baris satu kelompok.\"\n"
 
-func TestDescriptionsThatSearchEnginesPassOver(t *testing.T) {
-	schema := "[schema]\nfields = [{ name = \"a\", type = \"string\" }]\n"
-	for _, c := range []struct{ name, descriptor, want string }{
-		{"enough", enough, ""},
-		{"none", "", `a.toml:2:1 warning: dataset "a" has no description · say in a sentence or two what one row is, where and when: 50 to 5000 characters`},
-		{"too short", "description = \"Kelompok\"\n", `a.toml:3:15 warning: the description has 8 characters, fewer than 50 · search engines for data do not list it: say what one row is, where and when`},
-		{"too short in one language", "description = { id = \"Kelompok usaha bersama di Kabupaten Sikka, satu baris satu kelompok.\", en = \"Groups\" }\n",
-			`a.toml:3:99 warning: the description has 6 characters, fewer than 50 · search engines for data do not list it: say what one row is, where and when`},
-		{"letters, not bytes", "description = \"" + strings.Repeat("é", 50) + "\"\n", ""},
-		{"too long", "description = \"" + strings.Repeat("x", 5001) + "\"\n",
-			`a.toml:3:15 warning: the description has 5001 characters, more than 5000 · search engines for data do not list it: put the rest into limits, notes or a page`},
-		{"as long as may be", "description = \"" + strings.Repeat("x", 5000) + "\"\n", ""},
-	} {
-		if got := advised(t, "data/a.toml", c.descriptor+schema, "data/a.csv", "a\n1\n"); got != c.want {
-			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
-		}
-	}
-}
-
 func TestNamesOfConcepts(t *testing.T) {
 	for name, want := range map[string]string{
 		`"Penduduk Miskin"`:                 "",
@@ -175,7 +156,7 @@ func TestAdviceCanBeRaisedAndSwitchedOff(t *testing.T) {
 	}
 	for level, want := range map[string]int{"error": 1, "off": 0} {
 		log := &diag.Log{}
-		site, _ := config.Decode(&diag.File{Name: "site.toml", Data: []byte("title = \"T\"\n[rules]\ndescription-length = \"" + level + "\"\n")}, log)
+		site, _ := config.Decode(&diag.File{Name: "site.toml", Data: []byte("title = \"T\"\n[rules]\ndescription = \"" + level + "\"\n")}, log)
 		Advice(site, dataset.Load(files, log), nil, log)
 		if log.Errors() != want || log.Warnings() != 0 {
 			t.Errorf("%s: %s", level, said(log))
