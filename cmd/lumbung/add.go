@@ -99,7 +99,7 @@ func (a *adding) run() int {
 	}
 	a.show(t)
 	return a.env.result(map[string]any{"dataset": t.Name, "files": a.paths(), "rows": len(t.Rows), "columns": len(t.Fields)},
-		"%s and %s: %d rows, %d columns; fill in the marked lines of %[2]s", a.paths()[0], a.paths()[1], len(t.Rows), len(t.Fields))
+		"%s and %s: %d rows, %d columns; fill in the marked lines of %[2]s, and look: lumbung serve --open", a.paths()[0], a.paths()[1], len(t.Rows), len(t.Fields))
 }
 
 // separatorOf lets a name be written with hyphens throughout.

@@ -17,6 +17,7 @@ func TestMain(m *testing.M) {
 			os.Exit(run(env, os.Args[1:]))
 		},
 		"workbook": func() { os.Exit(workbook(os.Args[1])) },
+		"session":  func() { os.Exit(session(os.Args[1])) },
 	})
 }
 
