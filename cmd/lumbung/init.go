@@ -29,7 +29,7 @@ are made up, and marked so. It builds at once; then replace its files by your ow
 			if len(args) != 1 {
 				return env.misuse("init", misusef("init needs the name of one folder"))
 			}
-			o := starter.Options{Title: *title, Region: *region, Languages: strings.Split(languages, ",")}
+			o := starter.Options{Title: *title, Region: *region, Languages: strings.Split(languages, ","), Say: env.say}
 			return env.init(args[0], o)
 		}
 	},

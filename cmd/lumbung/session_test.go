@@ -28,6 +28,7 @@ func session(file string) int {
 		return 1
 	}
 	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
 	out, in := io.Pipe()
 	env := &environment{ctx: ctx, stdout: in, stderr: io.Discard, getenv: os.Getenv}
 	ended := make(chan struct{})

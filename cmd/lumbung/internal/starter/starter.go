@@ -22,6 +22,8 @@ type Options struct {
 	Title     string // "" names the region
 	Region    string
 	Languages []string // the first stands at the root; "id" and "en" there are
+	// Say gives a comment in the language of whoever will edit the files; nil is English.
+	Say func(english string) string
 }
 
 // Write puts the portal's files into an empty folder and names them. When it cannot, it
@@ -62,9 +64,27 @@ func Write(root *os.Root, o Options) (names []string, err error) {
 			return err
 		}
 		names = append(names, to)
-		return root.WriteFile(to, []byte(fill.Replace(string(data))), 0o644)
+		text := fill.Replace(string(data))
+		if o.Say != nil && path.Ext(to) == ".toml" {
+			text = said(text, o.Say)
+		}
+		return root.WriteFile(to, []byte(text), 0o644)
 	})
 	return names, err
+}
+
+// said puts the comments of a TOML file into another language, line by line. None of the
+// texts between quotes has a "# " in it.
+func said(text string, say func(string) string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		before, comment, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "# ")
+		if ok && (before == "" || strings.HasSuffix(before, " ")) {
+			line = before + "# " + say(comment) + "\n"
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 func contentLanguage(name string) (string, bool) {

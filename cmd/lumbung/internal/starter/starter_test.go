@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/message"
 )
 
 func TestWriteFillsTitleRegionAndLanguages(t *testing.T) {
@@ -51,5 +53,56 @@ func TestWriteThatFailsLeavesNothing(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "content", "id", "index.md")); err == nil {
 		t.Error("a page was left")
+	}
+}
+
+// A comment is for whoever edits the file: all of them are in Indonesian too, and only they
+// are translated.
+func TestCommentsAreInIndonesianToo(t *testing.T) {
+	say, count := message.In("id"), 0
+	written := func(say func(string) string) map[string]string {
+		dir := t.TempDir()
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		names, err := Write(root, Options{Region: "Kabupaten Contoh", Languages: []string{"id", "en"}, Say: say})
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts := map[string]string{}
+		for _, name := range names {
+			data, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts[name] = string(data)
+		}
+		return texts
+	}
+	written(func(english string) string {
+		count++
+		if say(english) == english && !strings.HasPrefix(english, "baseURL = ") {
+			t.Errorf("no Indonesian text for the comment %q", english)
+		}
+		return english
+	})
+	if count < 20 {
+		t.Errorf("only %d comments were found", count)
+	}
+	withoutComments := func(text string) string {
+		var b strings.Builder
+		for line := range strings.Lines(text) {
+			code, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "# ")
+			b.WriteString(code + "\n")
+		}
+		return b.String()
+	}
+	english, indonesian := written(nil), written(say)
+	for name, text := range english {
+		if withoutComments(text) != withoutComments(indonesian[name]) {
+			t.Errorf("%s differs in more than comments", name)
+		}
 	}
 }
