@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"lumbung/cmd/lumbung/internal/asset"
@@ -156,8 +157,11 @@ func (p *portal) startLook(k *kept) (wait func() *look) {
 func (p *portal) makeLook() *look {
 	log := &diag.Log{} // of its own: whether the theme is broken must not depend on the data
 	l := &look{theme: p.project.theme(p.site, log)}
-	for i, lang := range p.site.Languages {
-		l.phrases = append(l.phrases, l.theme.Phrases(lang, p.site.Doc.At(tomlfile.Item("languages", i)), log))
+	l.theme.AskedAt = func(lang locale.Lang) diag.Span {
+		return p.site.Doc.At(tomlfile.Item("languages", slices.Index(p.site.Languages, lang)))
+	}
+	for _, lang := range p.site.Languages {
+		l.phrases = append(l.phrases, l.theme.Phrases(lang, log))
 	}
 	wordless := log.Errors()
 	l.assets = asset.Make(asset.Source{Name: l.theme.Name, FS: l.theme.FS, Where: l.theme.Where, Phrases: l.phrases}, log)

@@ -20,7 +20,7 @@ func makeTheme(t *testing.T, own fs.FS) (*Bundle, *diag.Log) {
 	t.Helper()
 	log := &diag.Log{}
 	th := theme.New("tenun", themes.Tenun(), own)
-	b := Make(Source{Name: "tenun", FS: th.FS, Where: th.Where, Phrases: []*locale.Phrases{th.Phrases("id", diag.Span{}, log), th.Phrases("en", diag.Span{}, log)}}, log)
+	b := Make(Source{Name: "tenun", FS: th.FS, Where: th.Where, Phrases: []*locale.Phrases{th.Phrases("id", log), th.Phrases("en", log)}}, log)
 	return b, log
 }
 

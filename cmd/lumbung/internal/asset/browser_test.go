@@ -67,7 +67,7 @@ func newFolder(t *testing.T) *folder {
 	t.Helper()
 	problems := &diag.Log{}
 	th := theme.New("tenun", themes.Tenun(), nil)
-	b := asset.Make(asset.Source{Name: "tenun", FS: th.FS, Where: th.Where, Phrases: []*locale.Phrases{th.Phrases("id", diag.Span{}, problems)}}, problems)
+	b := asset.Make(asset.Source{Name: "tenun", FS: th.FS, Where: th.Where, Phrases: []*locale.Phrases{th.Phrases("id", problems)}}, problems)
 	if b == nil {
 		t.Fatal("the theme does not bundle")
 	}

@@ -26,6 +26,8 @@ type Theme struct {
 	FS   fs.FS // css/, js/, fonts/, templates/, strings/
 	base fs.FS
 	own  fs.FS // nil: the portal changes nothing
+	// AskedAt is where the portal asks for a language; nil is nowhere.
+	AskedAt func(lang locale.Lang) diag.Span
 }
 
 // New lays a portal's own files over the default theme. own may be nil.
@@ -37,7 +39,7 @@ func New(name string, base, own fs.FS) *Theme {
 
 // Phrases reads strings/LANG.toml. A language that the theme does not know is an error
 // at the place where the portal asks for it, and says how to add it.
-func (t *Theme) Phrases(lang locale.Lang, at diag.Span, log *diag.Log) *locale.Phrases {
+func (t *Theme) Phrases(lang locale.Lang, log *diag.Log) *locale.Phrases {
 	texts := map[string]locale.Phrase{}
 	name, found := "strings/"+string(lang)+".toml", false
 	for _, source := range []struct {
@@ -60,10 +62,17 @@ func (t *Theme) Phrases(lang locale.Lang, at diag.Span, log *diag.Log) *locale.P
 		readPhrases(file, texts, log)
 	}
 	if !found {
-		log.Error("language", at, "theme %q has no strings for language %q", t.Name, string(lang)).
+		log.Error("language", t.asked(lang), "theme %q has no strings for language %q", t.Name, string(lang)).
 			Note("copy the theme's strings/en.toml to themes/%s/%s and translate it", t.Name, name)
 	}
 	return locale.NewPhrases(lang, texts)
+}
+
+func (t *Theme) asked(lang locale.Lang) diag.Span {
+	if t.AskedAt == nil {
+		return diag.Span{}
+	}
+	return t.AskedAt(lang)
 }
 
 func readPhrases(file *diag.File, into map[string]locale.Phrase, log *diag.Log) {

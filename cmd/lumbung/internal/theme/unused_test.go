@@ -63,7 +63,9 @@ func TestThemeWithoutOwnFilesHasNothingUnused(t *testing.T) {
 func TestLanguageWithoutTextsIsToldWhereItIsAskedFor(t *testing.T) {
 	log := &diag.Log{}
 	site := &diag.File{Name: "site.toml", Data: []byte("languages = [\"id\", \"tet\"]\n")}
-	New("tenun", files(map[string]string{"strings/id.toml": "a = \"A\"\n"}), nil).Phrases("tet", site.At(1, 20, 5), log)
+	th := New("tenun", files(map[string]string{"strings/id.toml": "a = \"A\"\n"}), nil)
+	th.AskedAt = func(locale.Lang) diag.Span { return site.At(1, 20, 5) }
+	th.Phrases("tet", log)
 	if got := log.Sorted(); len(got) != 1 || got[0].Span.Name() != "site.toml" || got[0].Span.Line != 1 || got[0].Span.Col != 20 || len(got[0].Notes) != 1 {
 		t.Errorf("%+v", got)
 	}
