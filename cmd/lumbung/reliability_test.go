@@ -17,6 +17,7 @@ const readme = "../../README.md"
 // name under which a test has counted how often.
 var reliability = []struct{ counted, unit, done, held string }{
 	{"faults", "", "an operation of the file system fails, in the middle of it, once or from then on: each write, sync, rename, close and so on in turn, with an I/O error, a full disk or inode table, a full quota, a missing right, a read-only disk, too many open files", "the old site or the new one, whole; at the latest after the next command"},
+	{"full-disks", "", "a real file system runs out of blocks or inodes, at each point of an update", "the same"},
 	{"deaths", "", "the build ends in the middle of an operation", "the same"},
 	{"power-cuts", "", "the power is cut, and what was not synced is empty", "the same; files that are short are found and made again"},
 	{"recovery-faults", "", "the recovery after that is disturbed too", "the same, one command later"},
