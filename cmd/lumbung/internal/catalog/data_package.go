@@ -102,15 +102,22 @@ func (p *Portal) contributors(lang locale.Lang) []object {
 	o.set("title", s.Publisher.Name.In(lang))
 	o.set("path", s.Publisher.URL)
 	o.set("email", s.Report.Email)
-	if len(o) == 0 {
-		return nil
+	var all []object
+	if len(o) > 0 {
+		roles := []string{"publisher"}
+		if s.Report.Email != "" {
+			roles = append(roles, "contact")
+		}
+		o.set("roles", roles)
+		all = append(all, o)
 	}
-	roles := []string{"publisher"}
-	if s.Report.Email != "" {
-		roles = append(roles, "contact")
+	if name := s.Funder.Name.In(lang); name != "" {
+		funder := object{{"title", name}}
+		funder.set("path", s.Funder.URL)
+		funder.set("roles", []string{"funder"})
+		all = append(all, funder)
 	}
-	o.set("roles", roles)
-	return []object{o}
+	return all
 }
 
 // sourceObjects lists sources; each publication is cited in full.

@@ -29,6 +29,9 @@ func (p *Portal) DataCite(w Work, d *Dataset) []byte {
 	if d != nil && d.Spatial.In(w.Lang) != "" {
 		a.set("geoLocations", []object{{{"geoLocationPlace", d.Spatial.In(w.Lang)}}})
 	}
+	if funder := p.Site.Funder.Name.In(w.Lang); funder != "" {
+		a.set("fundingReferences", []object{{{"funderName", funder}}})
+	}
 	a.set("relatedIdentifiers", p.relatedIdentifiers(w, d))
 	a.set("relatedItems", p.relatedItems(w, d))
 	a.set("schemaVersion", "http://datacite.org/schema/kernel-4")

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/config"
@@ -33,6 +34,7 @@ func (p *Portal) SchemaDataset(d *Dataset, lang locale.Lang) []byte {
 	o.set("isAccessibleForFree", true)
 	o.set("creator", p.organization(lang))
 	o.set("publisher", p.organization(lang))
+	o.set("funder", p.funder(lang))
 	o.set("version", p.version(d))
 	o.set("datePublished", first(p.issued(d), p.modified(d)))
 	o.set("dateModified", p.modified(d))
@@ -41,6 +43,7 @@ func (p *Portal) SchemaDataset(d *Dataset, lang locale.Lang) []byte {
 		o.set("spatialCoverage", object{{"@type", "Place"}, {"name", place}})
 	}
 	o.set("includedInDataCatalog", p.catalogReference(lang))
+	o.set("measurementTechnique", techniques(d.Table, lang))
 	o.set("variableMeasured", variables(d.Table, lang))
 	o.set("distribution", p.distributions(d, lang))
 	o.set("citation", p.schemaCitations(d, lang))
@@ -88,6 +91,17 @@ func (p *Portal) catalogReference(lang locale.Lang) object {
 	return o
 }
 
+// funder is who paid for the data; nothing where the portal does not say.
+func (p *Portal) funder(lang locale.Lang) object {
+	name := p.Site.Funder.Name.In(lang)
+	if name == "" {
+		return nil
+	}
+	o := object{{"@type", "Organization"}, {"name", name}}
+	o.set("url", p.Site.Funder.URL)
+	return o
+}
+
 func (p *Portal) organization(lang locale.Lang) object {
 	publisher := p.Site.Publisher
 	name := publisher.Name.In(lang)
@@ -118,6 +132,19 @@ func schemaLicense(licenses []dataset.License, lang locale.Lang) any {
 
 // variables describes each field; numbers with the least and the greatest value that is
 // published, so that nothing suppressed shows.
+// techniques are the measures of the fields, each once.
+func techniques(t *table.Table, lang locale.Lang) (list []string) {
+	if t == nil {
+		return nil
+	}
+	for i := range t.Schema.Fields {
+		if m := t.Schema.Fields[i].Measure.In(lang); m != "" && !slices.Contains(list, m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
 func variables(t *table.Table, lang locale.Lang) []object {
 	if t == nil {
 		return nil

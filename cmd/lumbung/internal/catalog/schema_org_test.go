@@ -41,6 +41,29 @@ func TestSchemaDatasetHasAllThatGoogleNames(t *testing.T) {
 	}
 }
 
+func TestWhoPaidIsToldWhereItIsKnown(t *testing.T) {
+	p := testPortal()
+	kube := &p.Datasets[0]
+	if d := decode(t, p.SchemaDataset(kube, "en")); d["funder"] != nil {
+		t.Errorf("a funder is invented: %v", d["funder"])
+	}
+	p.Site.Funder.Name, p.Site.Funder.URL = both("Kementerian Sosial", "Ministry of Social Affairs"), "https://kemensos.example.org/"
+	d := decode(t, p.SchemaDataset(kube, "en"))
+	if at(t, d, "funder", "name") != "Ministry of Social Affairs" || at(t, d, "funder", "url") != "https://kemensos.example.org/" {
+		t.Errorf("funder is %v", d["funder"])
+	}
+	if got := at(t, d, "measurementTechnique").([]any); len(got) != 1 || got[0] != "Count" {
+		t.Errorf("measures are %v", got)
+	}
+	if got := at(t, decode(t, p.DataCite(p.DatasetWork(kube, "id"), kube)), "data", "attributes", "fundingReferences", 0, "funderName"); got != "Kementerian Sosial" {
+		t.Errorf("DataCite has %v", got)
+	}
+	contributors := at(t, decode(t, p.DataPackage("id", "datapackage.json")), "contributors").([]any)
+	if len(contributors) != 2 || at(t, contributors[1], "roles", 0) != "funder" {
+		t.Errorf("contributors are %v", contributors)
+	}
+}
+
 func TestSchemaLeastAndGreatestDoNotTellTheSuppressed(t *testing.T) {
 	low, high := extent(testPortal().Datasets[0].Table, 5)
 	if low != "-0.25" || high != "18.30" {

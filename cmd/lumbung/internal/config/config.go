@@ -28,6 +28,7 @@ type Site struct {
 	Keywords    locale.Texts  `toml:"keywords"`
 
 	Publisher Publisher   `toml:"publisher"`
+	Funder    Funder      `toml:"funder"`
 	License   License     `toml:"license"` // of data and text
 	CodeURL   string      `toml:"codeURL"` // where the portal's sources are
 	Spatial   locale.Text `toml:"spatial"`
@@ -50,6 +51,12 @@ type Publisher struct {
 	Name locale.Text `toml:"name"`
 	URL  string      `toml:"url"`
 	Type string      `toml:"type"` // ADMS publisher type, such as NonProfitOrganisation
+}
+
+// Funder is who paid for the data, where it is somebody else and known.
+type Funder struct {
+	Name locale.Text `toml:"name"`
+	URL  string      `toml:"url"`
 }
 
 // License is the terms of reuse.
