@@ -156,6 +156,7 @@ func TestScriptsFindWhatIsAsked(t *testing.T) {
 		{"peternaka", "Tunas Baru", 1}, // of a word that is in the text
 		{"beternak", "", 3},            // by its stem
 		{"dipilih", "Mawar Kasih", 1},  // another form
+		{"dipilhi", "Mawar Kasih", 1},  // a slip in another form
 		{"58033", "Sepuluh Kube", 1},   // digits joined
 		{"baa", "Ba’a", 1},             // apostrophe
 		{"constructor", "Ba’a", 1},     // no name of JavaScript's own
@@ -191,6 +192,7 @@ func TestQuestionOnARegisterLoadsLittle(t *testing.T) {
 	r := request{Dir: toDisk(t, build("id", Options{}, append(register(100_000), some...)...)), Lang: "id", Questions: []string{
 		"tunas", "sejahtera", "mekar sejahtera", "kabupaten sukamulya ternak", "ma", "se", "sejahtrea", "kabupatne sukamluya",
 		"kb-0004711", "0004711", "mawar abadi lele", "tidakada", "ternak kambing", "kabupaten", "peternakan", "kb", "kabupaten xyzzyx", "kabupaten kb", "esjahtera", "mkear",
+		"peternakn", "berternka", "memperkambnig",
 	}}
 	for i, answer := range ask(t, r).Answers {
 		told := fmt.Sprintf("%s: %d found, %d bytes in %d files, %.1f ms", r.Questions[i], answer.Count, answer.Bytes, len(answer.Files), answer.MS)

@@ -1,5 +1,5 @@
 // Which words of the index a word of the question means: itself, its stem, words that
-// begin with it, and, when there are none of these, words it may be a slip for.
+// begin with it, and, when there are none of these, words that it or its stem may be a slip for.
 import type { Block, Index, Postings } from "./shard";
 import { stem } from "./words";
 
@@ -26,6 +26,7 @@ export async function matches(index: Index, word: string, lang: string): Promise
 	if (root !== word) await exactly(index, root, (b, i) => add(b, i, 0.8));
 	if (word.length > 1) await prefixed(index, word, (b, i) => add(b, i, Math.max(0.4, (0.75 * word.length) / b.words[i].length)));
 	if (!found.size && word.length > 3) await slipped(index, word, add);
+	if (!found.size && root !== word) await slipped(index, root, (b, i, quality) => add(b, i, 0.8 * quality));
 	return Array.from(found.values());
 }
 
