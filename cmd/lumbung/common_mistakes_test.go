@@ -56,7 +56,7 @@ func TestCommonMistakesAreToldExactlyInBothLanguages(t *testing.T) {
 			t.Fatal(err)
 		}
 		log := &diag.Log{}
-		readPortal(pr, readOptions{kept: theme}, log).close()
+		readPortal(pr, readOptions{kept: theme}, log).close(nil)
 		pr.close()
 		if log.Errors()+log.Warnings() == 0 {
 			t.Errorf("%s: nothing was told", m.name)
@@ -92,11 +92,11 @@ func themeOf(t *testing.T, dir string) *kept {
 	defer pr.close()
 	log := &diag.Log{}
 	p := readPortal(pr, readOptions{}, log)
-	defer p.close()
+	defer p.close(nil)
 	if len(log.Sorted()) > 0 {
 		t.Fatalf("the portal of init is not sound: %s", log.Sorted()[0])
 	}
-	return p.kept()
+	return &kept{look: p.look}
 }
 
 // untranslated finds messages whose formats are put together as the program runs, which the

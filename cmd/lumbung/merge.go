@@ -55,7 +55,7 @@ func (env *environment) merge(to string, parts []string) int {
 	if err := w.offline(offline); err != nil {
 		return env.publishFailed(to, err)
 	}
-	if err := w.sums(); err != nil {
+	if err := w.writeSums(); err != nil {
 		return env.publishFailed(to, err)
 	}
 	result, err := out.Commit()

@@ -28,34 +28,46 @@ import (
 type portal struct {
 	project *project
 	site    *config.Site
-	pkg     *dataset.Package // the published tables
-	db      *query.DB
+	*facts
 	*look
 	plan      *site.Plan
 	catalog   *catalog.Portal
-	renderer  *render.Renderer
-	scores    []*score.Set
-	verdicts  []check.Verdict
-	tests     []check.TestResult
 	narrative []*content.Page
 	preview   bool
-	history   *history
 	log       *diag.Log
+}
+
+// facts are what a portal's data gives, whatever is written about it.
+type facts struct {
+	raw      *dataset.Package // as the publisher has it: nothing of it is published
+	pkg      *dataset.Package // the published tables
+	db       *query.DB
+	scores   []*score.Set
+	verdicts []check.Verdict
+	tests    []check.TestResult
+	history  *history
+	sums     *site.Sums
+	said     []*diag.Diagnostic
 }
 
 // look is what a theme gives to a portal.
 type look struct {
-	theme   *theme.Theme
-	phrases []*locale.Phrases
-	assets  *asset.Bundle
+	theme    *theme.Theme
+	phrases  []*locale.Phrases
+	assets   *asset.Bundle
+	renderer *render.Renderer // nil: a template is wrong
 }
 
-// kept is what the next reading of the same project may use again.
-func (p *portal) kept() *kept { return &kept{look: p.look} }
+// close ends a portal. What another is to use again stays.
+func (p *portal) close(hold *kept) {
+	if p.facts != nil && (hold == nil || hold.facts != p.facts) {
+		p.facts.close()
+	}
+}
 
-func (p *portal) close() {
-	if p.db != nil {
-		p.db.Close()
+func (f *facts) close() {
+	if f.db != nil {
+		f.db.Close()
 	}
 }
 
@@ -88,31 +100,23 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	}
 	stage("data")
 	look := p.startLook(o.kept)
-	raw := dataset.Load(pr.fs, log)
-	check.Data(raw, log)
-	if p.site.BaseURL != "" {
-		check.Descriptions(raw, p.site.Languages, log)
+	if p.facts = o.kept.givesFacts(); p.facts == nil {
+		p.facts = p.readFacts(o)
 	}
-	p.pkg = check.Publish(raw, log)
-	p.scores = score.Derive(p.pkg, log)
-	p.db = query.New(p.pkg.Resources)
-	query.Derive(p.pkg, p.db, log)
-	check.Formulas(p.pkg, log)
-	p.history = p.readHistory(raw, o.releasing)
+	for _, d := range p.said {
+		log.Add(d)
+	}
 	stage("content")
 	pages := content.Load(pr.fs, p.site.Languages, log)
 	p.narrative = pages
 	scanned := make(chan struct{})
 	go func() {
 		defer close(scanned)
-		check.Personal(pr.fs, raw, p.pkg, p.site.Report.Email, check.TextWaivers(raw, pages), log)
+		check.Personal(pr.fs, p.raw, p.pkg, p.site.Report.Email, check.TextWaivers(p.raw, pages), log)
 	}()
 	defer func() { <-scanned }()
-	ask := check.Runner{Run: p.table, Explain: p.explain}
-	p.tests = check.Tests(p.pkg, ask, log)
-	p.verdicts = check.Claims(p.pkg, ask, log)
 	if o.advise {
-		check.Advice(p.site, raw, pages, log)
+		check.Advice(p.site, p.raw, pages, log)
 	}
 	if p.look = look(); p.look == nil {
 		return p
@@ -123,8 +127,32 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	stage("plan")
 	p.makePlan(pages)
 	p.catalog = p.newCatalog()
-	p.renderer = render.New(p.theme, p.phrases, p.catalog, log)
+	if p.renderer != nil {
+		p.renderer.Show(p.catalog)
+	}
 	return p
+}
+
+// readFacts reads the data, checks it, hides what must not be seen, and asks it. What is
+// wrong is also kept, for a reading that uses the facts again.
+func (p *portal) readFacts(o readOptions) *facts {
+	log := &diag.Log{}
+	q := &portal{project: p.project, site: p.site, log: log, facts: &facts{raw: dataset.Load(p.project.fs, log), sums: &site.Sums{}}}
+	check.Data(q.raw, log)
+	if p.site.BaseURL != "" {
+		check.Descriptions(q.raw, p.site.Languages, log)
+	}
+	q.pkg = check.Publish(q.raw, log)
+	q.scores = score.Derive(q.pkg, log)
+	q.db = query.New(q.pkg.Resources)
+	query.Derive(q.pkg, q.db, log)
+	check.Formulas(q.pkg, log)
+	q.history = q.readHistory(q.raw, o.releasing)
+	ask := check.Runner{Run: q.table, Explain: q.explain}
+	q.tests = check.Tests(q.pkg, ask, log)
+	q.verdicts = check.Claims(q.pkg, ask, log)
+	q.said = log.Sorted()
+	return q.facts
 }
 
 // kindNames are the kinds of pages.
@@ -165,6 +193,9 @@ func (p *portal) makeLook() *look {
 	}
 	wordless := log.Errors()
 	l.assets = asset.Make(asset.Source{Name: l.theme.Name, FS: l.theme.FS, Where: l.theme.Where, Phrases: l.phrases}, log)
+	if wordless == 0 {
+		l.renderer = render.New(l.theme, l.phrases, log)
+	}
 	for _, d := range log.Sorted() {
 		p.log.Add(d)
 	}

@@ -29,7 +29,7 @@ func newRebuilder(env *environment, o readOptions) (rebuild serve.Rebuild, close
 		return nil, nil, err
 	}
 	r := &rebuilder{project: pr, options: o}
-	return r.rebuild, func() { pr.close() }, nil
+	return r.rebuild, r.close, nil
 }
 
 func (r *rebuilder) rebuild(ctx context.Context, changed []string) (*output.Tree, []*diag.Diagnostic, error) {
@@ -37,26 +37,54 @@ func (r *rebuilder) rebuild(ctx context.Context, changed []string) (*output.Tree
 	o := r.options
 	o.kept = r.kept.after(changed)
 	p := readPortal(r.project, o, log)
-	defer p.close()
-	if log.Errors() > 0 {
-		return nil, check.Guard(log.Sorted()), nil
+	tree, err := r.write(ctx, p)
+	// After a broken edit everything is read again: what changed before it is not known then.
+	r.keep(p, tree != nil)
+	return tree, check.Guard(log.Sorted()), err
+}
+
+// write makes a portal that has no errors; else it gives no tree.
+func (r *rebuilder) write(ctx context.Context, p *portal) (*output.Tree, error) {
+	if p.log.Errors() > 0 {
+		return nil, nil
 	}
 	out, tree := output.OpenMemory(r.last)
 	defer out.Abort()
 	w := &writer{portal: p, ctx: ctx, out: out, record: newRecorder(p, r.record)}
 	if err := w.write(func(string, int) {}); err != nil {
-		return nil, check.Guard(log.Sorted()), err
+		return nil, err
 	}
 	if _, err := out.Commit(); err != nil {
-		return nil, check.Guard(log.Sorted()), err
+		return nil, err
 	}
-	r.last, r.record, r.kept = tree, w.record.finish(""), p.kept()
-	return tree, check.Guard(log.Sorted()), nil
+	r.last, r.record = tree, w.record.finish("")
+	return tree, nil
+}
+
+// keep lets the next reading use what this one made, and ends what is used no more.
+func (r *rebuilder) keep(p *portal, whole bool) {
+	old := r.kept
+	r.kept = nil
+	if whole {
+		r.kept = &kept{look: p.look, facts: p.facts}
+	}
+	p.close(r.kept)
+	if old != nil && old.facts != p.facts {
+		old.facts.close()
+	}
+}
+
+func (r *rebuilder) close() {
+	if r.kept != nil {
+		r.kept.facts.close()
+	}
+	r.project.close()
 }
 
 // kept is what one reading of a project can leave to the next.
 type kept struct {
-	look *look // theme, strings and bundle
+	look  *look  // nil: the theme may have changed
+	facts *facts // nil: the data may have changed
 }
 
 // after says what is still right when files have changed; nil when anything may have.
@@ -64,8 +92,22 @@ func (k *kept) after(changed []string) *kept {
 	if k == nil || changed == nil || slices.Contains(changed, ".") || slices.Contains(changed, siteFile) {
 		return nil
 	}
-	if slices.ContainsFunc(changed, func(name string) bool { return strings.HasPrefix(name, "themes/") || name == "themes" }) {
+	next := *k
+	for _, name := range changed {
+		switch folder, _, _ := strings.Cut(name, "/"); folder {
+		case "themes":
+			next.look = nil
+		case "data":
+			next.facts = nil
+		}
+	}
+	return &next
+}
+
+// givesFacts are the facts that can be used again, nil for none.
+func (k *kept) givesFacts() *facts {
+	if k == nil {
 		return nil
 	}
-	return &kept{look: k.look}
+	return k.facts
 }

@@ -27,7 +27,6 @@ type recorder struct {
 	last    *record.Record  // nil: nothing is known, everything is made
 	altered map[string]bool // files that another hand changed since
 	now     *record.Record
-	sums    site.Sums
 	sources map[string]record.Key // of settings, descriptors and theme, by group
 
 	mu    sync.Mutex // guards what follows and now
@@ -121,7 +120,7 @@ func addFiles(k record.Keyer, files fs.FS, root string, wanted func(name string)
 func (r *recorder) tables(k record.Keyer) record.Keyer {
 	for _, res := range r.portal.pkg.Resources {
 		if k.Text(res.Name); res.Table != nil {
-			k.Number(r.sums.All(res.Table))
+			k.Number(r.portal.sums.All(res.Table))
 		}
 	}
 	return k
@@ -333,7 +332,7 @@ func (w *writer) pagesKeys(set *site.ProfileSet, lang int) *record.Set {
 	r := w.record
 	uses := w.renderer.ProfileUses(set.Langs()[lang])
 	k := r.basis("profiles")
-	set.Common(k, lang, uses, &r.sums)
+	set.Common(k, lang, uses, r.portal.sums)
 	for _, d := range w.renderer.Downloads(set.Langs()[lang], uses) {
 		k.Text(d.Name, d.Label, d.Path)
 		if uses["Size"] {
@@ -346,7 +345,7 @@ func (w *writer) pagesKeys(set *site.ProfileSet, lang int) *record.Set {
 	if uses["satuData"] {
 		r.tables(k)
 	}
-	s := &record.Set{Common: k.Key(), Keys: set.Keys(lang, uses, &r.sums)}
+	s := &record.Set{Common: k.Key(), Keys: set.Keys(lang, uses, r.portal.sums)}
 	s.Names, s.Ends, s.Prefix, s.Suffix = set.Names(lang)
 	return s
 }

@@ -106,7 +106,7 @@ func (w *writer) write(stage func(name string, total int)) error {
 	if err := w.offline(offline); err != nil {
 		return err
 	}
-	return w.sums()
+	return w.writeSums()
 }
 
 // each runs jobs on all workers; the first error stops those that have not begun.
@@ -233,7 +233,7 @@ func (w *writer) downloads() error {
 func (w *writer) download(j download) error {
 	path := w.dataPath(j.dataset.Name + j.format.Extension)
 	key := func() record.Key {
-		return w.record.basis("download").Text(j.dataset.Name, j.format.Name).Number(w.record.sums.All(j.dataset.Table)).Key()
+		return w.record.basis("download").Text(j.dataset.Name, j.format.Name).Number(w.sums.All(j.dataset.Table)).Key()
 	}
 	return w.file(path, key, func(to io.Writer) error {
 		t := j.dataset.Table

@@ -147,7 +147,7 @@ func (w *writer) keepShards(s *site.ShardTable, files []string) (intact []bool, 
 	intact = make([]bool, len(files))
 	k := w.record.basis("rows")
 	s.Columns(k)
-	common, rows := k.Key(), s.Keys(&w.record.sums)
+	common, rows := k.Key(), s.Keys(w.sums)
 	for n, path := range files {
 		k := record.NewKeyer("rows")
 		k.Write(common[:])
@@ -247,8 +247,8 @@ func (w *writer) searchIndex() error {
 	})
 }
 
-// sums writes SHA256SUMS of all files but itself.
-func (w *writer) sums() error {
+// writeSums writes SHA256SUMS of all files but itself.
+func (w *writer) writeSums() error {
 	return w.stream(sumsFile, func(to io.Writer) error {
 		return export.WriteSums(to, func(yield func(export.Sum) bool) {
 			for e := range w.out.Entries() {

@@ -61,10 +61,9 @@ var views = map[site.Kind]reflect.Type{
 // ViewType is the type that a kind's template receives.
 func ViewType(kind site.Kind) reflect.Type { return views[kind] }
 
-// New compiles a theme's templates for a portal; nil when one is wrong, which the log tells
-// at the template's own line. portal is read when pages are rendered, not before: its files
-// may be filled in until then.
-func New(th *theme.Theme, phrases []*locale.Phrases, portal *catalog.Portal, log *diag.Log) *Renderer {
+// New compiles a theme's templates; nil when one is wrong, which the log tells at the
+// template's own line. Show says what they show.
+func New(th *theme.Theme, phrases []*locale.Phrases, log *diag.Log) *Renderer {
 	files, ok := read(th, log)
 	if !ok {
 		return nil
@@ -72,7 +71,7 @@ func New(th *theme.Theme, phrases []*locale.Phrases, portal *catalog.Portal, log
 	r := &Renderer{langs: map[locale.Lang]*language{}}
 	before := log.Errors()
 	for i, p := range phrases {
-		l := &language{funcs: &funcs{phrases: p, portal: portal}, kinds: map[site.Kind]*tmpl.Template{}}
+		l := &language{funcs: &funcs{phrases: p}, kinds: map[site.Kind]*tmpl.Template{}}
 		set, err := tmpl.Parse(files, l.funcs.all())
 		if err != nil {
 			report(th, files, err, log)
@@ -93,6 +92,14 @@ func New(th *theme.Theme, phrases []*locale.Phrases, portal *catalog.Portal, log
 		return nil
 	}
 	return r
+}
+
+// Show sets the portal whose pages are rendered from now on. It is read when they are, not
+// before: its files may be filled in until then.
+func (r *Renderer) Show(portal *catalog.Portal) {
+	for _, l := range r.langs {
+		l.funcs.portal = portal
+	}
 }
 
 // compile compiles a template; a mistake is told once, not in each language.
