@@ -3,11 +3,13 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 
 	"lumbung/cmd/lumbung/internal/chart"
 	"lumbung/cmd/lumbung/internal/config"
+	"lumbung/cmd/lumbung/internal/record"
 	"lumbung/cmd/lumbung/internal/site"
 )
 
@@ -33,22 +35,31 @@ func (w *writer) cards() error {
 }
 
 func (w *writer) card(c *site.Card) error {
+	key := func() record.Key {
+		return drawingKey(w.record.basis("card").Text(fmt.Sprintf("%+v", c.Text)), c.Input)
+	}
+	return w.unit(c.Path, key, func(u *unit) error {
+		png, err := w.paint(c)
+		if err != nil {
+			return err
+		}
+		return u.put(c.Path, png)
+	})
+}
+
+func (w *writer) paint(c *site.Card) ([]byte, error) {
 	key := []byte("card\n" + c.Text.Kicker + "\n" + c.Text.Headline + "\n" + c.Text.Body + "\n" + c.Text.Source + "\n")
 	if c.Input != nil {
 		svg, _, err := chart.Standalone(c.Input, chart.Frame{}, chart.Wide)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		key = append(key, svg...)
 	}
-	png, err := w.picture(key, func() ([]byte, error) {
+	return w.picture(key, func() ([]byte, error) {
 		b, _, err := chart.Card(c.Text, c.Input)
 		return b, err
 	})
-	if err != nil {
-		return err
-	}
-	return w.put(c.Path, png)
 }
 
 // cacheDir holds pictures by what they show. It may be removed at any time.

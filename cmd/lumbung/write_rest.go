@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -40,35 +42,52 @@ func (w *writer) charts() error {
 	return w.each(len(w.plan.Charts), func(_, i int) error {
 		defer w.progress.add(1)
 		c := w.plan.Charts[i]
-		wide, _, err := chart.Standalone(c.Input, c.Frame, chart.Wide)
-		if err != nil {
-			return err
+		key := func() record.Key {
+			k := w.record.basis("chart").Text(fmt.Sprintf("%+v %+v", c.Files, c.Frame))
+			k.Write(chartCSV(c.Table))
+			return drawingKey(k, c.Input)
 		}
-		small, _, err := chart.Standalone(c.Input, c.Frame, chart.Small)
-		if err != nil {
-			return err
-		}
-		if err := w.put(c.Files.SVG, wide); err != nil {
-			return err
-		}
-		if err := w.put(c.Files.Narrow, small); err != nil {
-			return err
-		}
-		if err := w.put(c.Files.CSV, chartCSV(c.Table)); err != nil {
-			return err
-		}
-		if !config.On(w.site.Outputs.Pictures) {
-			return nil
-		}
-		png, err := w.picture(wide, func() ([]byte, error) {
-			b, _, err := chart.PNG(c.Input, c.Frame)
-			return b, err
-		})
-		if err != nil {
-			return err
-		}
-		return w.put(c.Files.PNG, png)
+		return w.unit(c.Files.SVG, key, func(u *unit) error { return w.chart(u, c) })
 	})
+}
+
+// drawingKey takes all that a drawing is made from: a chart.Input is plain data.
+func drawingKey(k record.Keyer, in *chart.Input) record.Key {
+	if err := json.NewEncoder(k).Encode(in); err != nil {
+		panic(err) // neither the data nor the hash can fail
+	}
+	return k.Key()
+}
+
+func (w *writer) chart(u *unit, c *site.ChartFile) error {
+	wide, _, err := chart.Standalone(c.Input, c.Frame, chart.Wide)
+	if err != nil {
+		return err
+	}
+	small, _, err := chart.Standalone(c.Input, c.Frame, chart.Small)
+	if err != nil {
+		return err
+	}
+	if err := u.put(c.Files.SVG, wide); err != nil {
+		return err
+	}
+	if err := u.put(c.Files.Narrow, small); err != nil {
+		return err
+	}
+	if err := u.put(c.Files.CSV, chartCSV(c.Table)); err != nil {
+		return err
+	}
+	if !config.On(w.site.Outputs.Pictures) {
+		return nil
+	}
+	png, err := w.picture(wide, func() ([]byte, error) {
+		b, _, err := chart.PNG(c.Input, c.Frame)
+		return b, err
+	})
+	if err != nil {
+		return err
+	}
+	return u.put(c.Files.PNG, png)
 }
 
 // chartCSV is a chart's numbers: canonical values under the names that readers see.
@@ -173,16 +192,58 @@ func (w *writer) metadata() error {
 	if !config.On(w.site.Outputs.Metadata) {
 		return nil
 	}
-	outputs := w.catalog.Outputs()
-	outputs = append(outputs, w.catalog.Sitemap(w.sitemap())...)
+	if err := w.unit("metadata", w.metadataKey, func(u *unit) error { return u.putAll(w.catalog.Outputs()) }); err != nil {
+		return err
+	}
+	if err := w.unit("sitemap", w.sitemapKey, func(u *unit) error { return u.putAll(w.catalog.Sitemap(w.sitemap())) }); err != nil {
+		return err
+	}
 	for _, lang := range w.site.Languages {
 		at := w.plan.Shells[lang].Feed
 		if feed := w.catalog.Feed(lang, at, w.feed(lang)); feed != nil {
-			outputs = append(outputs, catalog.Output{Path: at, Content: feed})
+			if err := w.put(at, feed); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
+}
+
+// metadataKey is what the metadata is made from: the descriptions, the data, and where
+// everything stands.
+func (w *writer) metadataKey() record.Key {
+	c := w.catalog
+	k := w.record.tables(w.record.basis("metadata")).Text(fmt.Sprintf("%+v", []any{c.Pieces, c.Home, c.Catalogue, c.Search, c.Files}))
+	for i := range c.Datasets {
+		d := &c.Datasets[i]
+		k.Text(fmt.Sprintf("%+v", []any{d.Name, d.Pages, d.Files}))
+	}
+	return k.Key()
+}
+
+// sitemapKey is the addresses of all pages and when each was changed.
+func (w *writer) sitemapKey() record.Key {
+	k := w.record.basis("sitemap")
+	for _, v := range w.plan.Pages {
+		if p := v.Base(); p.Indexed {
+			k.Text(p.Path, string(p.Lang), p.Updated, fmt.Sprintf("%+v", p.Alternates))
+		}
+	}
+	for _, set := range w.plan.Sets {
+		for lang := range set.Langs() {
+			names, ends, prefix, suffix := set.Names(lang)
+			k.Text(prefix, string(names), suffix, set.Updated())
+			for _, end := range ends {
+				k.Number(uint64(end))
+			}
+		}
+	}
+	return k.Key()
+}
+
+func (u *unit) putAll(outputs []catalog.Output) error {
 	for _, o := range outputs {
-		if err := w.put(o.Path, o.Content); err != nil {
+		if err := u.put(o.Path, o.Content); err != nil {
 			return err
 		}
 	}

@@ -302,3 +302,6 @@ func (s *ShardTable) Columns(k record.Keyer) {
 		k.Number(uint64(col))
 	}
 }
+
+// Updated is the ISO date of the last change of the rows and of those that refer to them.
+func (s *ProfileSet) Updated() string { return s.updated }
