@@ -97,10 +97,10 @@ func copyPortal(t *testing.T, from, to string) {
 func reading(pr *project, k *kept) ([]string, *kept) {
 	log := &diag.Log{}
 	p := readPortal(pr, readOptions{kept: k}, log)
-	defer p.close()
+	defer p.close(nil)
 	var told []string
 	for _, d := range log.Sorted() {
 		told = append(told, d.Span.Name()+": "+d.String())
 	}
-	return told, p.kept()
+	return told, &kept{look: p.look}
 }
