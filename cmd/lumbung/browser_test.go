@@ -102,7 +102,7 @@ func pagesByKind(t *testing.T, dir string) []builtPage {
 	defer pr.close()
 	log := &diag.Log{}
 	p := readPortal(pr, readOptions{}, log)
-	defer p.close(nil)
+	defer p.close()
 	if log.Errors() > 0 {
 		t.Fatal(printed(log))
 	}

@@ -72,7 +72,7 @@ func (env *environment) build(o buildOptions) int {
 	opened := openOutput(pr, o)
 	defer opened.abort()
 	p := readPortal(pr, readOptions{baseURL: o.baseURL, stage: func(name string) { progress.phase(name, 0) }}, log)
-	defer p.close(nil)
+	defer p.close()
 	if log.Errors() > 0 {
 		progress.close()
 		env.diagnostics(log.Sorted())

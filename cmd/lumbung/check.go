@@ -62,7 +62,7 @@ func (c *checking) run(o readOptions, write problemWriter) int {
 	c.progress = c.env.progress()
 	o.advise, o.stage = true, func(name string) { c.progress.phase(name, 0) }
 	p := readPortal(pr, o, c.log)
-	defer p.close(nil)
+	defer p.close()
 	if c.prose {
 		c.typedFigures(p)
 	}

@@ -30,7 +30,7 @@ func TestWhatHasAPageIsCitedAsItself(t *testing.T) {
 	}
 	defer pr.close()
 	p := readPortal(pr, readOptions{}, &diag.Log{})
-	defer p.close(nil)
+	defer p.close()
 	seen := map[site.Kind]int{}
 	look := func(page *site.Page, files bool) {
 		seen[page.Kind]++

@@ -56,7 +56,7 @@ func TestCommonMistakesAreToldExactlyInBothLanguages(t *testing.T) {
 			t.Fatal(err)
 		}
 		log := &diag.Log{}
-		readPortal(pr, readOptions{kept: theme}, log).close(nil)
+		readPortal(pr, readOptions{kept: theme}, log).close()
 		pr.close()
 		if log.Errors()+log.Warnings() == 0 {
 			t.Errorf("%s: nothing was told", m.name)
@@ -92,7 +92,7 @@ func themeOf(t *testing.T, dir string) *kept {
 	defer pr.close()
 	log := &diag.Log{}
 	p := readPortal(pr, readOptions{}, log)
-	defer p.close(nil)
+	defer p.close()
 	if len(log.Sorted()) > 0 {
 		t.Fatalf("the portal of init is not sound: %s", log.Sorted()[0])
 	}

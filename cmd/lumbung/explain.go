@@ -54,7 +54,7 @@ func (env *environment) explain(name string) int {
 	defer pr.close()
 	log := &diag.Log{}
 	p := readPortal(pr, readOptions{}, log)
-	defer p.close(nil)
+	defer p.close()
 	if log.Errors() > 0 {
 		env.diagnostics(log.Sorted())
 		return env.failCount(log)

@@ -97,7 +97,7 @@ func copyPortal(t *testing.T, from, to string) {
 func reading(pr *project, k *kept) ([]string, *kept) {
 	log := &diag.Log{}
 	p := readPortal(pr, readOptions{kept: k}, log)
-	defer p.close(nil)
+	defer p.close()
 	var told []string
 	for _, d := range log.Sorted() {
 		told = append(told, d.Span.Name()+": "+d.String())

@@ -58,9 +58,9 @@ type look struct {
 	renderer *render.Renderer // nil: a template is wrong
 }
 
-// close ends a portal. What another is to use again stays.
-func (p *portal) close(hold *kept) {
-	if p.facts != nil && (hold == nil || hold.facts != p.facts) {
+// close ends a portal and its facts.
+func (p *portal) close() {
+	if p.facts != nil {
 		p.facts.close()
 	}
 }

@@ -22,7 +22,7 @@ func builtIn(t testing.TB, dir string, workers int) (*output.Tree, *diag.Log) {
 	defer pr.close()
 	log := &diag.Log{}
 	p := readPortal(pr, readOptions{}, log)
-	defer p.close(nil)
+	defer p.close()
 	if log.Errors() > 0 {
 		t.Fatalf("the portal has errors:\n%s", printed(log))
 	}
@@ -95,7 +95,7 @@ func TestCompiledPagesAreThoseOfHTMLTemplate(t *testing.T) {
 	defer pr.close()
 	log := &diag.Log{}
 	p := readPortal(pr, readOptions{}, log)
-	defer p.close(nil)
+	defer p.close()
 	if log.Errors() > 0 {
 		t.Fatal(printed(log))
 	}

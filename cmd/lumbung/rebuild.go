@@ -64,11 +64,11 @@ func (r *rebuilder) write(ctx context.Context, p *portal) (*output.Tree, error) 
 // keep lets the next reading use what this one made, and ends what is used no more.
 func (r *rebuilder) keep(p *portal, whole bool) {
 	old := r.kept
-	r.kept = nil
-	if whole {
+	if r.kept = nil; whole {
 		r.kept = &kept{look: p.look, facts: p.facts}
+	} else {
+		p.close()
 	}
-	p.close(r.kept)
 	if old != nil && old.facts != p.facts {
 		old.facts.close()
 	}

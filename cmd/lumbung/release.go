@@ -55,7 +55,7 @@ func (env *environment) release(pr *project, version release.Version) int {
 	log := &diag.Log{}
 	progress := env.progress()
 	p := readPortal(pr, readOptions{releasing: true, stage: func(name string) { progress.phase(name, 0) }}, log)
-	defer p.close(nil)
+	defer p.close()
 	progress.close()
 	if log.Errors() == 0 {
 		release.Allowed(version, p.site, p.history.releases, p.history.now, log)

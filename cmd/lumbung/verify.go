@@ -72,7 +72,7 @@ func (env *environment) verify(dir string, o buildOptions) int {
 	log := &diag.Log{}
 	progress := env.progress()
 	p := readPortal(pr, readOptions{baseURL: o.baseURL, stage: func(name string) { progress.phase(name, 0) }}, log)
-	defer p.close(nil)
+	defer p.close()
 	if log.Errors() > 0 {
 		progress.close()
 		env.diagnostics(log.Sorted())
