@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/proof"
 )
 
@@ -59,6 +60,9 @@ func tomlText(s string) string {
 	}
 	return b.String() + `"`
 }
+
+// hostileNames are names of files, which some systems allow.
+var hostileNames = []string{`"><svg onload=alert(1)>`, `'onfocus=alert(1) x='`, `{{.Shell}} b`, "a\u202eb", `javascript:alert(1)`, `&lt;c&gt;`, `$(id) d`, `%2e%2e%2fe`}
 
 // hostilePortal puts texts wherever an author or a table can. which is the text that what
 // there is one of says.
@@ -137,6 +141,9 @@ plural = "Baris"
 		md += "Teks " + text + "\n\n`kode " + flat + "`\n\n> " + text + "\n\n"
 	}
 	files["content/id/stories/serangan.md"] = md
+	for _, name := range hostileNames {
+		files["content/id/stories/"+name+".md"] = "+++\ntitle = " + tomlText("Berkas "+name) + "\n+++\n\nIsi.\n"
+	}
 	return files
 }
 
@@ -240,6 +247,11 @@ func TestHostileTextsComeOutAsText(t *testing.T) {
 				if !json.Valid(data) {
 					t.Errorf("%s is no JSON", e.Path)
 				}
+			}
+		}
+		for _, name := range hostileNames {
+			if _, ok := tree.File("cerita/" + locale.Slug(name) + ".html"); !ok {
+				t.Errorf("the page of the file %q is not there", name)
 			}
 		}
 		looked += pages + drawings

@@ -171,3 +171,40 @@ func workingFolder(t *testing.T) string {
 	}
 	return dir
 }
+
+// clocks are the files that may ask what time it is, and what for. Nothing else can: dates of
+// the portal are those of its data, so that SOURCE_DATE_EPOCH has nothing to replace.
+var clocks = map[string]string{
+	"build.go": "how long it took, told at the end", "merge.go": "the same", "progress.go": "how long is left",
+	"internal/serve/serve.go": "how long a rebuild took", "internal/serve/watch.go": "when to look again",
+	"internal/output/lock.go": "how long to wait for another build",
+}
+
+func TestNothingButTheTalkAsksTheClock(t *testing.T) {
+	asked := map[string]bool{}
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		name := filepath.ToSlash(path)
+		for _, call := range []string{"time.Now(", "time.Since(", "time.Until("} {
+			if !bytes.Contains(text, []byte(call)) {
+				continue
+			}
+			asked[name] = true
+			if clocks[name] == "" {
+				t.Errorf("%s asks the clock with %s…)", name, call)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range clocks {
+		if !asked[name] {
+			t.Errorf("%s does not ask the clock any more", name)
+		}
+	}
+}
