@@ -42,6 +42,10 @@ func (s *session) plan(sql string) (*plan, error) {
 			p.reads = append(p.reads, source)
 		}
 	}
+	if err := p.hiddenParts(); err != nil {
+		p.close()
+		return nil, err
+	}
 	p.describe()
 	if err := p.parameters(); err != nil {
 		p.close()

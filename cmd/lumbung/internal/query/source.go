@@ -100,6 +100,9 @@ type published struct {
 	twice  map[float64]bool   // of these, numbers that were published in two ways
 	absent table.Value        // what cells without a value are, when they are all the same
 	mixed  bool               // they are not
+
+	hiding sync.Once
+	hidden bool // some of its cells are
 }
 
 func (p *published) field() *table.Field { return &p.source.data.Schema.Fields[p.col] }
