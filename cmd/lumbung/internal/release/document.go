@@ -21,6 +21,7 @@ type document struct {
 	Licenses    []licenseDoc `json:"licenses,omitempty"`
 	Sources     []sourceDoc  `json:"sources,omitempty"`
 	Query       string       `json:"query,omitempty"`
+	Privacy     waiverDoc    `json:"privacy,omitzero"` // of the texts above
 	Schema      schemaDoc    `json:"schema"`
 }
 
@@ -118,6 +119,9 @@ func (c constraintsDoc) IsZero() bool {
 func documentOf(r *dataset.Resource) *document {
 	d := &document{Name: r.Name, Title: text{r.Title}, Description: text{r.Description}, Coverage: text{r.Coverage}, Spatial: text{r.Spatial},
 		Temporal: r.Temporal, Query: r.Query}
+	if r.Privacy != nil {
+		d.Privacy = waiverDoc{r.Privacy.Allow, text{r.Privacy.Reason}}
+	}
 	for _, l := range r.Limits {
 		d.Limits = append(d.Limits, text{l})
 	}

@@ -63,8 +63,11 @@ func (s *personalScan) words(f *frozenFile, log *diag.Log) {
 	if err != nil {
 		return // Load has said so
 	}
-	file := &diag.File{Name: f.name, Data: data}
+	file, allowed := &diag.File{Name: f.name, Data: data}, s.allowedWords(f.dataset)
 	for _, one := range privacy.ScanBytes(data) {
+		if slices.Contains(allowed, one.Kind.String()) {
+			continue
+		}
 		f.report(file.Offset(one.Offset, one.Length), one.Kind, log)
 	}
 }
@@ -101,6 +104,19 @@ func (s *personalScan) cells(f *frozenFile, log *diag.Log) {
 			}
 		}
 	}
+}
+
+// allowedWords lists the kinds that may stand in a frozen descriptor.
+func (s *personalScan) allowedWords(d *Dataset) []string {
+	for _, r := range s.raw {
+		switch {
+		case r.Name == d.Name && r.Privacy != nil:
+			return r.Privacy.Allow
+		case r.Name == d.Name:
+			return nil
+		}
+	}
+	return d.doc.Privacy.Allow
 }
 
 // seenNow says whether a frozen table is the one that is published now.

@@ -46,6 +46,16 @@ func TestAFrozenDescriptorIsLookedThroughToo(t *testing.T) {
 	}
 }
 
+func TestAWaiverOfADescriptorsTextsLetsItsFrozenOnePass(t *testing.T) {
+	const waiver = "privacy = { allow = [\"phone\"], reason = \"nomor kantor\" }\n"
+	p := newPortal(t)
+	p.edit("data/kube.toml", "Sepuluh kelompok", "Hubungi 0812-3456-7890")
+	p.release("1.0.0", "2026-11-25")
+	wantLog(t, p.personal(), "data/releases/1.0.0/kube.resource.json:7:26: error: this looks like a phone number")
+	p.edit("data/kube.toml", "title = ", waiver+"title = ")
+	wantLog(t, p.personal())
+}
+
 func TestAWaiverOfNowOrOfAFieldThatIsGoneLetsAReleasePass(t *testing.T) {
 	const field = "[[schema.fields]]\nname = \"kontak\"\ntype = \"string\"\n"
 	const waiver = "privacy = { allow = [\"phone\"], reason = \"nomor kantor\" }\n"
