@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +59,11 @@ func TestSourceIsCitedOnceWithAllItsTables(t *testing.T) {
 	}
 	if all := p.AllSourceTexts("en"); len(all) != 3 || strings.Contains(all[0], "Table 8") {
 		t.Errorf("%q", all)
+	}
+	// Two datasets of a story may come from the same section.
+	twice := append(slices.Clone(p.Datasets[0].Sources), p.Datasets[0].Sources...)
+	if both := p.cite(p.PortalWork("id"), twice).Sources; !slices.Equal(both, got) {
+		t.Errorf("%q, not %q", both, got)
 	}
 	p.Datasets[0].Sources[0].Publication = "tidak-ada"
 	p.Datasets[0].Sources[0].Title = locale.Plain("")

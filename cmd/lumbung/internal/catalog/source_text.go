@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/dataset"
@@ -44,7 +45,7 @@ func (p *Portal) cited(sources []dataset.Source, lang locale.Lang) []citedSource
 			order = append(order, c.text)
 			found[c.text] = c
 		}
-		if l := s.Locator.In(lang); l != "" {
+		if l := s.Locator.In(lang); l != "" && !slices.Contains(locators[c.text], l) {
 			locators[c.text] = append(locators[c.text], l)
 		}
 	}
