@@ -167,6 +167,9 @@ func (f *folder) run(t *testing.T, name string) {
 			break
 		}
 	}
+	if browser == "" && os.Getenv("LUMBUNG_BROWSER") == "required" {
+		t.Fatal("there is no Chromium, and LUMBUNG_BROWSER says that it is required")
+	}
 	if browser == "" {
 		t.Skip("there is no Chromium to run the theme's scripts in")
 	}
