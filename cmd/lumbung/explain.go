@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"lumbung/cmd/lumbung/internal/content"
 	"lumbung/cmd/lumbung/internal/diag"
@@ -78,9 +79,10 @@ func (env *environment) explain(name string) int {
 }
 
 func (o *origin) print(env *environment) {
+	width := max(10, utf8.RuneCountInString(env.text("datasets")))
 	line := func(label, value string) {
 		if value != "" {
-			fmt.Fprintf(env.stdout, "%-10s %s\n", label, strings.ReplaceAll(value, "\n", "\n           "))
+			fmt.Fprintf(env.stdout, "%-*s %s\n", width, env.text(label), strings.ReplaceAll(value, "\n", "\n"+strings.Repeat(" ", width+1)))
 		}
 	}
 	line("page", o.Page+" ("+o.Kind+", "+o.Language+")")

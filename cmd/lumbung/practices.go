@@ -113,7 +113,7 @@ func (env *environment) listPractices(p *portal) {
 	w := tabwriter.NewWriter(env.stdout, 0, 4, 2, ' ', 0)
 	for _, pr := range practices {
 		state, why := pr.state(p)
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\n", pr.number, pr.name, state, why)
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\n", pr.number, pr.name, env.text(state), env.text(why))
 	}
 	_ = w.Flush()
 }

@@ -253,3 +253,35 @@ func TestHelpIsInIndonesianToo(t *testing.T) {
 		})
 	}
 }
+
+func TestPracticesAndExplanationsAreInIndonesianToo(t *testing.T) {
+	say, count := message.In("id"), 0
+	international := regexp.MustCompile(`^[A-Z][\w.]+(, [\w. ]+)*$|^datapackage\.json, `) // names of standards and formats
+	sources(t, ".", func(n ast.Node) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return
+		}
+		f, ok := call.Fun.(*ast.Ident)
+		if !ok || !slices.Contains([]string{"met", "noNeed", "metIf", "line"}, f.Name) {
+			return
+		}
+		for _, arg := range call.Args {
+			lit, ok := arg.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				continue
+			}
+			text, err := strconv.Unquote(lit.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			count++
+			if say(text) == text && !international.MatchString(text) {
+				t.Errorf("no Indonesian text for %q", text)
+			}
+		}
+	})
+	if count < 50 {
+		t.Errorf("only %d texts were found: the search is broken", count)
+	}
+}
