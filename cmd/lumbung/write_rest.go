@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -195,7 +196,7 @@ func (w *writer) metadata() error {
 	if err := w.unit("metadata", w.metadataKey, func(u *unit) error { return u.putAll(w.catalog.Outputs()) }); err != nil {
 		return err
 	}
-	if err := w.unit("sitemap", w.sitemapKey, func(u *unit) error { return u.putAll(w.catalog.Sitemap(w.sitemap())) }); err != nil {
+	if err := w.unit("sitemap", w.sitemapKey, func(u *unit) error { return w.catalog.Sitemap(w.sitemap(), u.putOutput) }); err != nil {
 		return err
 	}
 	for _, lang := range w.site.Languages {
@@ -243,49 +244,51 @@ func (w *writer) sitemapKey() record.Key {
 
 func (u *unit) putAll(outputs []catalog.Output) error {
 	for _, o := range outputs {
-		if err := u.put(o.Path, o.Content); err != nil {
+		if err := u.putOutput(o); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+func (u *unit) putOutput(o catalog.Output) error { return u.put(o.Path, o.Content) }
+
 // sitemap lists the pages that search engines should know.
-func (w *writer) sitemap() []catalog.SitemapURL {
-	if w.site.BaseURL == "" {
-		return nil
-	}
-	var urls []catalog.SitemapURL
-	add := func(p *site.Page) {
-		u := catalog.SitemapURL{Path: p.Path, Modified: p.Updated}
-		exact := false
-		for _, a := range p.Alternates {
-			if a.Exact {
-				exact = true
-				u.Alternates = append(u.Alternates, catalog.SitemapAlternate{Lang: a.Lang, Path: a.Path})
+func (w *writer) sitemap() iter.Seq[*catalog.SitemapURL] {
+	return func(yield func(*catalog.SitemapURL) bool) {
+		u := &catalog.SitemapURL{}
+		for _, v := range w.plan.Pages {
+			if v.Base().Indexed && !yield(located(v.Base(), u)) {
+				return
 			}
 		}
-		if exact {
-			u.Alternates = append(u.Alternates, catalog.SitemapAlternate{Lang: p.Lang, Path: p.Path})
-			slices.SortFunc(u.Alternates, func(a, b catalog.SitemapAlternate) int { return strings.Compare(string(a.Lang), string(b.Lang)) })
-		}
-		urls = append(urls, u)
-	}
-	for _, v := range w.plan.Pages {
-		if v.Base().Indexed {
-			add(v.Base())
-		}
-	}
-	for _, set := range w.plan.Sets {
-		for lang := range set.Langs() {
-			var page *site.ProfilePage
-			for row := range set.Len() {
-				page = set.Page(row, lang, page)
-				add(&page.Page)
+		for _, set := range w.plan.Sets {
+			for lang := range set.Langs() {
+				var page *site.ProfilePage
+				for row := range set.Len() {
+					page = set.Page(row, lang, page)
+					if !yield(located(&page.Page, u)) {
+						return
+					}
+				}
 			}
 		}
 	}
-	return urls
+}
+
+// located puts a page and its siblings in other languages into u.
+func located(p *site.Page, u *catalog.SitemapURL) *catalog.SitemapURL {
+	u.Path, u.Modified, u.Alternates = p.Path, p.Updated, u.Alternates[:0]
+	for _, a := range p.Alternates {
+		if a.Exact {
+			u.Alternates = append(u.Alternates, catalog.SitemapAlternate{Lang: a.Lang, Path: a.Path})
+		}
+	}
+	if len(u.Alternates) > 0 {
+		u.Alternates = append(u.Alternates, catalog.SitemapAlternate{Lang: p.Lang, Path: p.Path})
+		slices.SortFunc(u.Alternates, func(a, b catalog.SitemapAlternate) int { return strings.Compare(string(a.Lang), string(b.Lang)) })
+	}
+	return u
 }
 
 // searchIndex writes an index of everything for each language.

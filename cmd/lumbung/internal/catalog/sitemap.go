@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"iter"
 	"strconv"
 
 	"lumbung/cmd/lumbung/internal/locale"
@@ -26,68 +27,71 @@ const (
 )
 
 // Sitemap writes sitemap.xml; a site too large for one file gets an index of that name and
-// sitemap-1.xml and so on. It gives nil while the portal has no address.
-func (p *Portal) Sitemap(urls []SitemapURL) []Output {
+// sitemap-1.xml and so on. It writes nothing while the portal has no address. Each file is
+// put as soon as it is full: a million addresses are never held at once. put may not keep
+// the content.
+func (p *Portal) Sitemap(urls iter.Seq[*SitemapURL], put func(Output) error) error {
 	if p.Site.BaseURL == "" {
 		return nil
 	}
-	files := p.sitemapFiles(urls, sitemapURLs, sitemapBytes)
-	if len(files) == 1 {
-		return []Output{{"sitemap.xml", "application/xml", files[0].bytes()}}
-	}
-	index := newXML()
-	index.open("sitemapindex", attr{"xmlns", sitemapNS})
-	var out []Output
-	for i, f := range files {
-		path := "sitemap-" + strconv.Itoa(i+1) + ".xml"
-		out = append(out, Output{path, "application/xml", f.bytes()})
-		index.open("sitemap")
-		index.text("loc", p.absolute(path))
-		index.text("lastmod", f.modified)
-		index.close("sitemap")
-	}
-	index.close("sitemapindex")
-	return append([]Output{{"sitemap.xml", "application/xml", index.bytes()}}, out...)
+	return p.sitemap(urls, put, sitemapURLs, sitemapBytes)
 }
 
-const sitemapNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
-// sitemapFile is one file of a sitemap and the date of its latest page.
-type sitemapFile struct {
-	*xmlWriter
-	modified string
-}
-
-func (p *Portal) sitemapFiles(urls []SitemapURL, maxURLs, maxBytes int) []sitemapFile {
-	var files []sitemapFile
-	count := 0
-	for i := range urls {
-		if count == 0 || count == maxURLs || files[len(files)-1].b.Len() > maxBytes {
-			endURLSet(files)
-			files, count = append(files, startURLSet()), 0
+func (p *Portal) sitemap(urls iter.Seq[*SitemapURL], put func(Output) error, maxURLs, maxBytes int) error {
+	s := &sitemap{put: put, index: newXML()}
+	s.index.open("sitemapindex", attr{"xmlns", sitemapNS})
+	s.begin()
+	for u := range urls {
+		if s.count == maxURLs || s.now.b.Len() > maxBytes {
+			if err := s.end(p, s.numbered()); err != nil {
+				return err
+			}
+			s.begin()
 		}
-		f := &files[len(files)-1]
-		p.sitemapURL(f.xmlWriter, &urls[i])
-		f.modified = max(f.modified, urls[i].Modified)
-		count++
+		p.sitemapURL(s.now, u)
+		s.modified = max(s.modified, u.Modified)
+		s.count++
 	}
-	if len(files) == 0 {
-		files = append(files, startURLSet())
+	if s.files == 0 {
+		return s.end(p, sitemapName)
 	}
-	endURLSet(files)
-	return files
+	if err := s.end(p, s.numbered()); err != nil {
+		return err
+	}
+	s.index.close("sitemapindex")
+	return put(Output{sitemapName, "application/xml", s.index.bytes()})
 }
 
-func startURLSet() sitemapFile {
-	x := newXML()
-	x.open("urlset", attr{"xmlns", sitemapNS}, attr{"xmlns:xhtml", "http://www.w3.org/1999/xhtml"})
-	return sitemapFile{xmlWriter: x}
+const (
+	sitemapNS   = "http://www.sitemaps.org/schemas/sitemap/0.9"
+	sitemapName = "sitemap.xml"
+)
+
+// sitemap is a sitemap being written, one file at a time.
+type sitemap struct {
+	put      func(Output) error
+	index    *xmlWriter
+	files    int // put so far
+	now      *xmlWriter
+	count    int    // addresses in now
+	modified string // date of the latest page in now
 }
 
-func endURLSet(files []sitemapFile) {
-	if len(files) > 0 {
-		files[len(files)-1].close("urlset")
-	}
+func (s *sitemap) begin() {
+	s.now, s.count, s.modified = newXML(), 0, ""
+	s.now.open("urlset", attr{"xmlns", sitemapNS}, attr{"xmlns:xhtml", "http://www.w3.org/1999/xhtml"})
+}
+
+func (s *sitemap) numbered() string { return "sitemap-" + strconv.Itoa(s.files+1) + ".xml" }
+
+func (s *sitemap) end(p *Portal, path string) error {
+	s.now.close("urlset")
+	s.files++
+	s.index.open("sitemap")
+	s.index.text("loc", p.absolute(path))
+	s.index.text("lastmod", s.modified)
+	s.index.close("sitemap")
+	return s.put(Output{path, "application/xml", s.now.bytes()})
 }
 
 func (p *Portal) sitemapURL(x *xmlWriter, u *SitemapURL) {

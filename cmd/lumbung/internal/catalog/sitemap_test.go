@@ -3,7 +3,9 @@ package catalog
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
+	"iter"
 	"strings"
 	"testing"
 )
@@ -21,9 +23,38 @@ func wellFormed(t *testing.T, b []byte) {
 	}
 }
 
+// sitemapOf puts the files of a sitemap into a list, the index or only file first.
+func sitemapOf(t *testing.T, p *Portal, urls []SitemapURL) []Output {
+	t.Helper()
+	var out []Output
+	err := p.Sitemap(pointers(urls), func(o Output) error {
+		o.Content = bytes.Clone(o.Content)
+		if o.Path == "sitemap.xml" {
+			out = append([]Output{o}, out...)
+		} else {
+			out = append(out, o)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func pointers(urls []SitemapURL) iter.Seq[*SitemapURL] {
+	return func(yield func(*SitemapURL) bool) {
+		for i := range urls {
+			if !yield(&urls[i]) {
+				return
+			}
+		}
+	}
+}
+
 func TestSitemapListsPagesWithTheirLanguages(t *testing.T) {
 	p := testPortal()
-	out := p.Sitemap([]SitemapURL{
+	out := sitemapOf(t, p, []SitemapURL{
 		{"index.html", "2026-11-24", []SitemapAlternate{{"id", "index.html"}, {"en", "en/index.html"}}},
 		{"kube/a & b.html", "", nil},
 	})
@@ -52,7 +83,7 @@ func TestLargeSitemapHasAnIndex(t *testing.T) {
 		urls[i] = SitemapURL{Path: "a.html", Modified: "2026-01-01"}
 	}
 	urls[3].Modified = "2026-02-03"
-	out := testPortal().Sitemap(urls)
+	out := sitemapOf(t, testPortal(), urls)
 	if len(out) != 3 || out[0].Path != "sitemap.xml" || out[1].Path != "sitemap-1.xml" || out[2].Path != "sitemap-2.xml" {
 		t.Fatalf("%d files", len(out))
 	}
@@ -72,10 +103,24 @@ func TestSitemapKeepsItsSize(t *testing.T) {
 	for i := range urls {
 		urls[i] = SitemapURL{Path: strings.Repeat("x", 100) + ".html"}
 	}
-	if files := testPortal().sitemapFiles(urls, 1000, 600); len(files) < 3 {
-		t.Errorf("%d files", len(files))
+	files, broken := 0, errors.New("broken")
+	err := testPortal().sitemap(pointers(urls), func(Output) error { files++; return nil }, 1000, 600)
+	if err != nil || files < 3 {
+		t.Errorf("%d files, %v", files, err)
 	}
-	if out := testPortal().Sitemap(nil); len(out) != 1 {
+	for most := range 3 {
+		n := 0
+		err := testPortal().sitemap(pointers(urls), func(Output) error {
+			if n++; n > most {
+				return broken
+			}
+			return nil
+		}, 1000, 600)
+		if !errors.Is(err, broken) {
+			t.Errorf("an error of file %d is lost: %v", most+1, err)
+		}
+	}
+	if out := sitemapOf(t, testPortal(), nil); len(out) != 1 {
 		t.Error("an empty site has no sitemap")
 	} else {
 		wellFormed(t, out[0].Content)
