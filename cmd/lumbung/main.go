@@ -11,11 +11,7 @@ import (
 )
 
 func main() {
-	// A register of a million rows must fit into a small machine: a collection more now and
-	// then costs little where rows are columns that hold no pointers.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
+	spareMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once, which loses nothing
 	env := &environment{
@@ -26,6 +22,19 @@ func main() {
 	stop()
 	os.Exit(code)
 }
+
+// spareMemory lets the heap of a large register grow by half between two collections, not
+// by all of it: rows are columns that hold no pointers, and cost a collection little. A
+// small portal would be collected all the time; the array, which is never touched and so
+// takes no memory, lets it make some megabytes first.
+func spareMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+		ballast = make([]byte, 32<<20)
+	}
+}
+
+var ballast []byte
 
 func isTerminal(f *os.File) bool {
 	return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())

@@ -2,7 +2,6 @@ package export
 
 import (
 	"archive/zip"
-	"compress/flate"
 	"io"
 	"strconv"
 	"strings"
@@ -38,7 +37,7 @@ type workbook struct {
 // write writes the zip of parts. Times in it are those of no clock.
 func (wb *workbook) write(w io.Writer) error {
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, sheetCompression) })
+	z.RegisterCompressor(zip.Deflate, newSheetCompressor)
 	parts := []struct{ name, content string }{
 		{"[Content_Types].xml", wb.contentTypes()},
 		{"_rels/.rels", packageRelations()},
