@@ -21,6 +21,9 @@ func Descriptions(pkg *dataset.Package, langs []locale.Lang, log *diag.Log) {
 		if r.Doc == nil {
 			continue // made from another, which describes it
 		}
+		if r.Path == "" && r.Query == "" {
+			continue // its descriptor could not be read, nor then what it says
+		}
 		for _, lang := range langs {
 			n := utf8.RuneCountInString(r.Description.In(lang))
 			if n >= shortestDescription && n <= longestDescription {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"lumbung/cmd/lumbung/internal/dataset"
+	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 )
 
@@ -26,6 +28,18 @@ func TestDescriptionsAreAsLongAsSearchEnginesTake(t *testing.T) {
 		Descriptions(pkg, []locale.Lang{"id", "en"}, log)
 		if got := said(log); !strings.HasPrefix(got, c.want) || c.want == "" && got != "" || log.Errors() > 0 {
 			t.Errorf("%s: got\n%s\nwant\n%s", name, got, c.want)
+		}
+	}
+}
+
+func TestDescriptorThatCannotBeReadIsNotSaidToLackADescription(t *testing.T) {
+	for name, text := range map[string]string{"no TOML": "rusak = \"\n", "a descriptor that contradicts itself": "type = \"peta\"\n"} {
+		log := &diag.Log{}
+		pkg := dataset.Load(project("data/a.toml", text), log)
+		before := len(log.Sorted())
+		Descriptions(pkg, []locale.Lang{"id"}, log)
+		if got := log.Sorted(); before == 0 || len(got) != before {
+			t.Errorf("%s: %d things were told, then %d:\n%s", name, before, len(got), said(log))
 		}
 	}
 }
