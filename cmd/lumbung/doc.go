@@ -31,7 +31,7 @@ Lumbung turns a folder of TOML, CSV and Markdown into an open data portal of pla
 	  --lang LANG   language of messages and help: LANG is en or id, by default as the system is set
 	  --quiet       write only errors
 
-	Topics: start, schema, markdown, charts, themes, templates, privacy, publishing, query, limits, rules, upgrading
+	Topics: start, schema, markdown, charts, themes, templates, privacy, publishing, machines, query, limits, rules, upgrading
 
 	"lumbung help COMMAND" explains a command, "lumbung help TOPIC" a topic.
 

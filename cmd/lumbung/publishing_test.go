@@ -15,12 +15,17 @@ import (
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
-// recipes cuts help publishing into its recipes: the text under "NAME:" or "NAME — FILE:".
+// recipes are those of help publishing.
 func recipes(t *testing.T, lang string) map[string]string {
 	t.Helper()
+	return cutRecipes(topicIn(t, "publishing", lang))
+}
+
+// cutRecipes cuts a topic into its recipes: the text under "NAME:" or "NAME — FILE:".
+func cutRecipes(text string) map[string]string {
 	found := map[string]string{}
 	name := ""
-	for line := range strings.Lines(topicIn(t, "publishing", lang)) {
+	for line := range strings.Lines(text) {
 		switch head, isHead := strings.CutSuffix(strings.TrimSpace(line), ":"); {
 		case isHead && !strings.HasPrefix(line, " "):
 			name, _, _ = strings.Cut(head, " — ")
@@ -63,22 +68,26 @@ func TestRecipesBuildAndPublishTheOutput(t *testing.T) {
 // at for what most often breaks: tabs, and indents that are no multiple of two.
 func TestRecipesInYAMLAreYAML(t *testing.T) {
 	for _, host := range []string{"GitHub Pages", "GitLab Pages"} {
-		text := recipes(t, "en")[host]
-		for i, line := range strings.Split(text, "\n") {
-			if strings.Contains(line, "\t") || (len(line)-len(strings.TrimLeft(line, " ")))%2 != 0 {
-				t.Errorf("%s line %d: %q", host, i+1, line)
-			}
+		isYAML(t, host, recipes(t, "en")[host])
+	}
+}
+
+func isYAML(t *testing.T, name, text string) {
+	t.Helper()
+	for i, line := range strings.Split(text, "\n") {
+		if strings.Contains(line, "\t") || (len(line)-len(strings.TrimLeft(line, " ")))%2 != 0 {
+			t.Errorf("%s line %d: %q", name, i+1, line)
 		}
-		cmd := exec.Command("python3", "-c", "import sys,json,yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, default=str)")
-		cmd.Stdin = strings.NewReader(text)
-		out, err := cmd.Output()
-		if err != nil {
-			continue // no reader of YAML here
-		}
-		var read map[string]any
-		if err := json.Unmarshal(out, &read); err != nil || len(read) == 0 {
-			t.Errorf("%s: %v: %s", host, err, out)
-		}
+	}
+	cmd := exec.Command("python3", "-c", "import sys,json,yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, default=str)")
+	cmd.Stdin = strings.NewReader(text)
+	out, err := cmd.Output()
+	if err != nil {
+		return // no reader of YAML here
+	}
+	var read map[string]any
+	if err := json.Unmarshal(out, &read); err != nil || len(read) == 0 {
+		t.Errorf("%s: %v: %s", name, err, out)
 	}
 }
 

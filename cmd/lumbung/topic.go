@@ -10,7 +10,7 @@ import (
 var topicFiles embed.FS
 
 // topics are the concepts that help explains, in the order of learning them.
-var topics = []string{"start", "schema", "markdown", "charts", "themes", "templates", "privacy", "publishing", "query", "limits", "rules", "upgrading"}
+var topics = []string{"start", "schema", "markdown", "charts", "themes", "templates", "privacy", "publishing", "machines", "query", "limits", "rules", "upgrading"}
 
 // topic gives the text of a topic in a language.
 func topic(name, lang string) (string, bool) {
