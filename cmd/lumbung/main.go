@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 
@@ -11,7 +12,7 @@ import (
 )
 
 func main() {
-	spareMemory()
+	ballast := spareMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once, which loses nothing
 	env := &environment{
@@ -19,6 +20,7 @@ func main() {
 		terminal: isTerminal(os.Stderr), asks: isTerminal(os.Stdin),
 	}
 	code := run(env, os.Args[1:])
+	runtime.KeepAlive(ballast)
 	stop()
 	os.Exit(code)
 }
@@ -27,14 +29,13 @@ func main() {
 // by all of it: rows are columns that hold no pointers, and cost a collection little. A
 // small portal would be collected all the time; the array, which is never touched and so
 // takes no memory, lets it make some megabytes first.
-func spareMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-		ballast = make([]byte, 32<<20)
+func spareMemory() (ballast []byte) {
+	if os.Getenv("GOGC") != "" {
+		return nil
 	}
+	debug.SetGCPercent(50)
+	return make([]byte, 32<<20)
 }
-
-var ballast []byte
 
 func isTerminal(f *os.File) bool {
 	return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())
