@@ -313,7 +313,8 @@ func tamper(t *testing.T, dir string, n *rand.Rand) string {
 // TestIncrementalIsClean: after any sequence of edits a build over the last one gives the
 // bytes that a build from nothing gives.
 func TestIncrementalIsClean(t *testing.T) {
-	rounds := 36
+	t.Parallel()
+	rounds := 16
 	if testing.Short() {
 		rounds = 8
 	}

@@ -42,6 +42,7 @@ func folder(t *testing.T, dir string) map[string]string {
 }
 
 func TestPartsJoinedAreTheWhole(t *testing.T) {
+	t.Parallel()
 	tmp := t.TempDir()
 	at := func(name string) string { return filepath.Join(tmp, name) }
 	build := func(out string, more ...string) {

@@ -14,6 +14,7 @@ import (
 // A file that cannot be read has one cause, and is told once: not again by everything that
 // asks for what is in it.
 func TestAFileThatCannotBeReadIsToldOnce(t *testing.T) {
+	t.Parallel()
 	for name, source := range map[string]string{"this": "../..", "regency": "testdata/portals/regency", "scores": "testdata/portals/scores", "starter": starterPortal(t)} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -55,6 +55,7 @@ func elsewhereAndLater(t *testing.T, from string) string {
 // Builds by processes of their own, each in other circumstances, are compared file by file and
 // byte by byte. Another processor and another date are tried by .ci/run, with an emulator.
 func TestCircumstancesOfABuildAreInNoByte(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" {
 		t.Skip("needs a shell")
 	}
