@@ -11,6 +11,7 @@ import decimal
 import hashlib
 import io
 import json
+import posixpath
 import os
 import sqlite3
 import zipfile
@@ -155,6 +156,10 @@ def check_zip(report, site, datasets):
             report.equal(z.testzip(), None, f"{path}: broken member")
             names = z.namelist()
             report.equal(names, sorted(names), f"{path}: order")
+            folder = posixpath.splitext(posixpath.basename(path))[0] + "/"
+            if folder + "SHA256SUMS" in names:
+                check_offline(report, path, z, folder)
+                continue
             descriptor = json.loads(z.read("datapackage.json"))
             for r in descriptor["resources"]:
                 if report.check(r["path"] in names, f"{path}: {r['path']} is not in it"):
@@ -168,6 +173,18 @@ def check_zip(report, site, datasets):
                 report.check(name in names, f"{path}: no {name}")
             for d in datasets:
                 report.check(z.read(f"data/{d['name']}.csv") == site.bytes(d["by_format"]["csv"]), f"{path}: another {d['name']}.csv than is published")
+
+
+def check_offline(report, path, z, folder):
+    """The copy of the whole portal: a folder with the sums of all that is in it."""
+    names = set(z.namelist())
+    sums = z.read(folder + "SHA256SUMS").decode().splitlines()
+    report.equal({folder + line.partition("  ")[2] for line in sums} | {folder + "SHA256SUMS"}, names, f"{path}: what its sums list")
+    for line in sums:
+        sha256, _, name = line.partition("  ")
+        if report.check(folder + name in names, f"{path}: {name} is not in it"):
+            report.equal(hashlib.sha256(z.read(folder + name)).hexdigest(), sha256, f"{path}: {name}")
+    report.check(folder + "index.html" in names and folder + "datapackage.json" in names, f"{path}: no home or no descriptor")
 
 
 def check_sums(report, site):
