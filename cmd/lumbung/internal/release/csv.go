@@ -31,7 +31,10 @@ func readCSV(data string, schema *table.Schema, suppressed []string, rows int) (
 	values := make([]table.Value, len(schema.Fields))
 	for c.rest != "" && c.err == nil {
 		cells := c.record()
-		if c.err == nil && len(cells) != len(values) {
+		if c.err != nil {
+			break
+		}
+		if len(cells) != len(values) {
 			return nil, fmt.Errorf("row %d has %d cells and not %d", b.Len()+1, len(cells), len(values))
 		}
 		for i, cell := range cells {
