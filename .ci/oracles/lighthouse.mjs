@@ -12,7 +12,10 @@ import zlib from 'node:zlib'
 import { files, load, openSite, read, Report } from './built_site.mjs'
 
 const BAR = 98
-const TRIES = 3 // of a page that is under the bar at first: a busy machine draws late, the median tells
+const TRIES = 5 // of a page that is under the bar at first: a busy machine draws late, the median tells
+// Lighthouse's own bound: below it, it says, the host is too slow for what it reads of speed.
+// There the score for speed is told and not judged: it would be the machine's, not the page's.
+const SLOW_HOST = 1000
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
 const BELOW = '/portal/'
 const TYPES = { '.html': 'text/html; charset=utf-8', '.txt': 'text/plain; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png' }
@@ -92,7 +95,7 @@ async function visit(page) {
       if (weight > 0 && audit.score !== null && audit.score < 0.9) cost.push(`${id} ${audit.displayValue ?? ''}`.trim())
     }
   }
-  return { scores: CATEGORIES.map(c => Math.round(lhr.categories[c].score * 100)), cost }
+  return { host: lhr.environment.benchmarkIndex, scores: CATEGORIES.map(c => Math.round(lhr.categories[c].score * 100)), cost }
 }
 
 const median = numbers => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
@@ -109,7 +112,10 @@ try {
     const scores = CATEGORIES.map((_, i) => median(visits.map(v => v.scores[i])))
     console.log(`${page.padEnd(40)} ${scores.map((s, i) => String(s).padStart(CATEGORIES[i].length)).join('  ')}${visits.length > 1 ? `  (median of ${visits.length})` : ''}`)
     const cost = [...new Set(visits.flatMap(v => v.cost))].join(', ')
-    CATEGORIES.forEach((c, i) => report.check(scores[i] >= BAR, `${page}: ${c} is ${scores[i]}, not ${BAR}: ${cost}`))
+    const host = median(visits.map(v => v.host))
+    if (host < SLOW_HOST) console.log(`${page}: the host's index is ${host}, below ${SLOW_HOST}: speed is not judged`)
+    const judged = c => c !== 'performance' || host >= SLOW_HOST
+    CATEGORIES.forEach((c, i) => report.check(!judged(c) || scores[i] >= BAR, `${page}: ${c} is ${scores[i]}, not ${BAR}: ${cost}`))
   }
 } finally {
   await chrome.kill()
