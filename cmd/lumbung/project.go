@@ -48,7 +48,8 @@ func (p *project) close() {
 func (p *project) settings(log *diag.Log) *config.Site {
 	file := &diag.File{Name: siteFile}
 	if info, err := fs.Stat(p.fs, siteFile); err == nil && info.Size() > tomlfile.MaxBytes {
-		log.Error("toml-size", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", info.Size(), tomlfile.MaxBytes)
+		log.Error("toml-size", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", info.Size(), tomlfile.MaxBytes).
+			Note("a table of that size belongs in a CSV, a long text in Markdown")
 		return nil
 	}
 	data, err := fs.ReadFile(p.fs, siteFile)

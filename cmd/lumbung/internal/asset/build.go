@@ -40,7 +40,8 @@ type builder struct {
 func (b *builder) run() *Bundle {
 	icon, err := fs.ReadFile(b.src.FS, iconFile)
 	if err != nil {
-		b.log.Error("theme", diag.Span{}, "theme %q has no %s", b.src.Name, iconFile)
+		b.log.Error("theme", (&diag.File{Name: b.src.Where(iconFile)}).Whole(), "theme %q has no %s", b.src.Name, iconFile).
+			Note("draw one: a square SVG, shown in the tab of the browser")
 		return nil
 	}
 	result := api.Build(b.options())

@@ -101,7 +101,7 @@ func TestThemeWithoutAnIconIsAnError(t *testing.T) {
 	if b := Make(src, log); b != nil {
 		t.Error("there is a bundle all the same")
 	}
-	if got, want := printed(log), "error: theme \"kosong\" has no img/icon.svg\n"; got != want {
+	if got, want := printed(log), "img/icon.svg: error: theme \"kosong\" has no img/icon.svg\n  note: draw one: a square SVG, shown in the tab of the browser\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

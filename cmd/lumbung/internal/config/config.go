@@ -170,7 +170,8 @@ func (s *Site) check(log *diag.Log) (usable bool) {
 		}
 		if slices.Index(s.Languages, lang) != i {
 			usable = false
-			log.Error("language", at, "language %q is listed twice", lang)
+			log.Error("language", at, "language %q is listed twice", lang).
+				Note("remove one of the two")
 		}
 	}
 	if s.BaseURL != "" {

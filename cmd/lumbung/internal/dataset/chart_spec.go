@@ -111,10 +111,12 @@ func (c *Chart) check(log *diag.Log) bool {
 		}
 	}
 	if (c.Dataset == "") == (c.Query == "") {
-		log.Error("chart-data", c.Doc.At(c.Path), "a chart needs a dataset or a query, and not both")
+		log.Error("chart-data", c.Doc.At(c.Path), "a chart needs a dataset or a query, and not both").
+			Note("dataset charts rows as they are published, query chooses or computes others: keep one")
 	}
 	if c.Title.IsZero() || c.Finding.IsZero() {
-		log.Error("chart-text", c.Doc.At(c.Path), "a chart needs a title, which names it, and a finding, which says what it shows")
+		log.Error("chart-text", c.Doc.At(c.Path), "a chart needs a title, which names it, and a finding, which says what it shows").
+			Note("add the one that is missing, in each language of the portal")
 	}
 	for _, key := range []string{"join", "from"} {
 		if c.Type != "line" && c.Doc.Has(tomlfile.Key(c.Path, key)) {

@@ -75,12 +75,14 @@ func (c *Claim) check(log *diag.Log) bool {
 	case !slices.Contains(Verdicts, c.Expect):
 		log.Error("claim-expect", c.At("expect"), "%q is no verdict", c.Expect).Note("expect is matches, differs or unverifiable")
 	case c.Expect == "unverifiable" && c.Query != "":
-		log.Error("claim-query", c.At("query"), "claim %q cannot be checked, and yet has a query", c.Name)
+		log.Error("claim-query", c.At("query"), "claim %q cannot be checked, and yet has a query", c.Name).
+			Note(`remove the query, or expect "matches" or "differs"`)
 	case c.Expect != "unverifiable" && c.Query == "":
 		log.Error("claim-query", c.Doc.At(c.Path), "claim %q has no query", c.Name).Note(`add one, or say expect = "unverifiable" and why in note`)
 	}
 	if c.Expect != "matches" && c.Note.IsZero() {
-		log.Error("claim-note", c.Doc.At(c.Path), "claim %q does not match, and no note says why", c.Name)
+		log.Error("claim-note", c.Doc.At(c.Path), "claim %q does not match, and no note says why", c.Name).
+			Note("add note: what differs, or why it cannot be checked, in fair words")
 	}
 	if c.Privacy != nil {
 		c.Doc.CheckWaiver(c.Privacy, tomlfile.Key(c.Path, "privacy"), log)

@@ -315,11 +315,11 @@ func TestWhatADescriptorLacksIsToldAtItsTable(t *testing.T) {
 		{"a field without a name", "[schema]\nfields = [{ name = \"a\" }, { type = \"integer\" }]\n", `4:27+20 a field has no name · the name is the column's heading in the CSV`},
 		{"a waiver of a private field", "[schema]\nfields = [{ name = \"a\", private = true, privacy = { allow = [\"phone\"], reason = \"kantor\" } }, { name = \"b\" }]\n", `4:41+7 field "a" is private: nothing of it is published · remove the waiver, or private = true`},
 		{"a foreign key of two fields to one", a + "[[schema.foreignKeys]]\nfields = [\"a\", \"b\"]\nreference = { resource = \"y\", fields = [\"kode\"] }\n", `5:1+22 a foreign key needs as many fields as its reference: 2 and 1 · write fields = ["wilayah"] and reference = { resource = "regions", fields = ["kode"] }`},
-		{"a note without a text", a + "[[notes]]\nfield = \"a\"\n", `5:1+9 a note has no text`},
+		{"a note without a text", a + "[[notes]]\nfield = \"a\"\n", `5:1+9 a note has no text · add text: what readers of the data must know`},
 		{"a profile without a path", a + "[profile]\ntitle = \"{a}\"\n", `5:1+9 a profile needs a path · add path = "x/{a}"`},
 		{"a profile without a title", a + "[profile]\npath = \"x/{a}\"\n", `5:1+9 a profile needs a title · add title = "{a}"`},
-		{"a test without a name", a + "[[tests]]\nsql = \"SELECT 1\"\n", `5:1+9 a test has no name`},
-		{"a sum without what it equals", a + "[[tests]]\nname = \"jumlah\"\nkind = \"sum\"\nfield = \"b\"\n", `5:1+9 test "jumlah" of kind "sum" needs "equals"`},
+		{"a test without a name", a + "[[tests]]\nsql = \"SELECT 1\"\n", `5:1+9 a test has no name · add name: it says which test fails`},
+		{"a sum without what it equals", a + "[[tests]]\nname = \"jumlah\"\nkind = \"sum\"\nfield = \"b\"\n", `5:1+9 test "jumlah" of kind "sum" needs "equals" · add that key to the test`},
 		{"a waiver without a reason", a + "[[tests]]\nname = \"jumlah\"\nsql = \"SELECT 1\"\n[[tests.waivers]]\nwhere = { a = \"x\" }\n", `8:1+17 a waiver needs a reason · readers see it beside the data: say what is known`},
 		{"disclosure of no field", a + "[disclosure]\nthreshold = 5\n", `5:1+12 disclosure control needs the fields that count people`},
 		{"a threshold of one", a + "[disclosure]\nfields = [\"b\"]\nthreshold = 1\n", `7:13+1 the threshold must be 2 or more: a count below it is hidden, and 0 is no small count`},
@@ -332,6 +332,17 @@ func TestWhatADescriptorLacksIsToldAtItsTable(t *testing.T) {
 		if _, log := loadCSV(c.descriptor, b); said(log) != c.want {
 			t.Errorf("%s\ngot  %s\nwant %s", c.name, said(log), c.want)
 		}
+	}
+}
+
+func TestAFolderIsNoTable(t *testing.T) {
+	log := &diag.Log{}
+	Load(fstest.MapFS{
+		"data/x.toml":      {Data: []byte("title = \"X\"\ndescription = \"X\"\npath = \"x\"\n[schema]\nfields = [{ name = \"a\" }]\n")},
+		"data/x/daftar.md": {Data: []byte("a")},
+	}, log)
+	if got, want := said(log), `3:8+3 data/x is a folder · path names the CSV file itself, with its folder`; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 
@@ -349,18 +360,18 @@ func TestChartsAndClaimsAreToldWhatTheyLack(t *testing.T) {
 		{"charts", chart, "", "", ""},
 		{"charts", chart + chart, "", "", `8:8+3 chart "a" is described twice · the first is`},
 		{"charts", chart, `"a"`, `"A b"`, `2:8+5 "A b" cannot be the name of a chart · use lower-case letters and digits, parted by hyphens`},
-		{"charts", chart, "dataset = \"x\"\n", "", `1:1+10 a chart needs a dataset or a query, and not both`},
-		{"charts", chart, "title", "query = \"SELECT 1\"\ntitle", `1:1+10 a chart needs a dataset or a query, and not both`},
-		{"charts", chart, "title = \"T\"\n", "", `1:1+10 a chart needs a title, which names it, and a finding, which says what it shows`},
-		{"charts", chart, "finding = \"F\"\n", "", `1:1+10 a chart needs a title, which names it, and a finding, which says what it shows`},
+		{"charts", chart, "dataset = \"x\"\n", "", `1:1+10 a chart needs a dataset or a query, and not both · dataset charts rows as they are published, query chooses or computes others: keep one`},
+		{"charts", chart, "title", "query = \"SELECT 1\"\ntitle", `1:1+10 a chart needs a dataset or a query, and not both · dataset charts rows as they are published, query chooses or computes others: keep one`},
+		{"charts", chart, "title = \"T\"\n", "", `1:1+10 a chart needs a title, which names it, and a finding, which says what it shows · add the one that is missing, in each language of the portal`},
+		{"charts", chart, "finding = \"F\"\n", "", `1:1+10 a chart needs a title, which names it, and a finding, which says what it shows · add the one that is missing, in each language of the portal`},
 		{"claims", claim, "", "", ""},
 		{"claims", claim + claim, "", "", `8:8+3 claim "a" is made twice · the first is`},
 		{"claims", claim, `"a"`, `"A b"`, `2:8+5 "A b" cannot be the name of a claim · use lower-case letters and digits, parted by hyphens`},
 		{"claims", claim, "text = \"T\"\n", "", `1:1+10 claim "a" quotes nothing · add text: the words of the publication, only a few`},
 		{"claims", claim, "differs", "sama", `4:10+6 "sama" is no verdict · expect is matches, differs or unverifiable`},
-		{"claims", claim, "differs", "unverifiable", `5:9+10 claim "a" cannot be checked, and yet has a query`},
+		{"claims", claim, "differs", "unverifiable", `5:9+10 claim "a" cannot be checked, and yet has a query · remove the query, or expect "matches" or "differs"`},
 		{"claims", claim, "query = \"SELECT 1\"\n", "", `1:1+10 claim "a" has no query · add one, or say expect = "unverifiable" and why in note`},
-		{"claims", claim, "note = \"N\"\n", "", `1:1+10 claim "a" does not match, and no note says why`},
+		{"claims", claim, "note = \"N\"\n", "", `1:1+10 claim "a" does not match, and no note says why · add note: what differs, or why it cannot be checked, in fair words`},
 	} {
 		log := loadEntries("data/"+c.file+".toml", strings.Replace(c.text, c.old, c.new, 1))
 		if got := said(log); got != c.want {

@@ -90,7 +90,8 @@ func (p *Package) loadTables(project fs.FS, log *diag.Log) {
 func readFile(project fs.FS, name string, log *diag.Log) (*diag.File, bool) {
 	file := &diag.File{Name: name}
 	if info, err := fs.Stat(project, name); err == nil && info.Size() > tomlfile.MaxBytes {
-		log.Error("toml-size", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", info.Size(), tomlfile.MaxBytes)
+		log.Error("toml-size", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", info.Size(), tomlfile.MaxBytes).
+			Note("a table of that size belongs in a CSV, a long text in Markdown")
 		return nil, false
 	}
 	data, err := fs.ReadFile(project, name)

@@ -52,7 +52,8 @@ func (l *tableLoader) open() (io.Closer, bool) {
 		return nil, false
 	}
 	if info, err := file.Stat(); err == nil && info.IsDir() {
-		l.log.Error("csv", l.r.Doc.ValueAt("path"), "%s is a folder", l.r.CSV.Name)
+		l.log.Error("csv", l.r.Doc.ValueAt("path"), "%s is a folder", l.r.CSV.Name).
+			Note("path names the CSV file itself, with its folder")
 		file.Close()
 		return nil, false
 	}

@@ -225,7 +225,8 @@ func (v *validator) notes() {
 		}
 		v.where(n.Where, tomlfile.Key(path, "where"))
 		if n.Text.IsZero() {
-			v.log.Error("note", v.r.Doc.At(path), "a note has no text")
+			v.log.Error("note", v.r.Doc.At(path), "a note has no text").
+				Note("add text: what readers of the data must know")
 		}
 	}
 }
@@ -280,7 +281,8 @@ func (v *validator) tests() {
 	for i := range v.r.Tests {
 		t := &v.r.Tests[i]
 		if t.Name == "" {
-			v.log.Error("data-test", v.r.Doc.At(t.Path), "a test has no name")
+			v.log.Error("data-test", v.r.Doc.At(t.Path), "a test has no name").
+				Note("add name: it says which test fails")
 		}
 		if !slices.Contains(testKinds, t.Kind) {
 			v.error("data-test", tomlfile.Key(t.Path, "kind"), "%q is no kind of test", t.Kind).Note("it is sum, share, ranges or sql")
@@ -293,7 +295,8 @@ func (v *validator) tests() {
 		given := map[string]string{"field": t.Field, "equals": t.Equals, "of": t.Of, "base": t.Base, "lower": t.Lower, "upper": t.Upper, "sql": t.SQL}
 		for _, key := range need[t.Kind] {
 			if given[key] == "" {
-				v.log.Error("data-test", v.r.Doc.At(t.Path), "test %q of kind %q needs %q", t.Name, t.Kind, key)
+				v.log.Error("data-test", v.r.Doc.At(t.Path), "test %q of kind %q needs %q", t.Name, t.Kind, key).
+					Note("add that key to the test")
 			}
 		}
 		for _, key := range []string{"field", "of", "lower", "upper"} {

@@ -69,7 +69,8 @@ func (p *planner) reference(ref string, lang locale.Lang, at diag.Span) (path, t
 					return p.datasetPath(name, lang) + "#baris-" + key, key
 				}
 			}
-			p.Log.Error("dead-link", at, "dataset %q has no row %q", name, key)
+			p.Log.Error("dead-link", at, "dataset %q has no row %q", name, key).
+				Note("a row is named by its primary key in small letters, with - for what is no letter or digit; without a key, by its number")
 			return "", ""
 		}
 		return missing("there is no dataset %q", p.Package.Names())

@@ -47,13 +47,15 @@ func DecodePart(file *diag.File, text string, line int, into any, log *diag.Log)
 func decode(file *diag.File, text string, line int, into any, log *diag.Log) (*Doc, bool) {
 	doc := &Doc{File: file, lines: line, index: &index{}}
 	if len(text) > MaxBytes {
-		log.Error("toml-size", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", len(text), MaxBytes)
+		log.Error("toml-size", file.Whole(), "the file has %d bytes, more than the %d that a TOML file may have", len(text), MaxBytes).
+			Note("a table of that size belongs in a CSV, a long text in Markdown")
 		return doc, false
 	}
 	text = strings.TrimPrefix(text, "\uFEFF")
 	if at := tooDeep(text); at >= 0 {
 		below, col := lineAndColumn(text, at)
-		log.Error("toml-depth", file.At(line+below, col, 1), "this is nested deeper than the %d levels that TOML may have here", MaxDepth)
+		log.Error("toml-depth", file.At(line+below, col, 1), "this is nested deeper than the %d levels that TOML may have here", MaxDepth).
+			Note("use fewer tables inside one another")
 		return doc, false
 	}
 	meta, err := toml.Decode(text, into)

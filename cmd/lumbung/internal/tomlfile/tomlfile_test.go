@@ -1,6 +1,7 @@
 package tomlfile
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -118,6 +119,26 @@ func TestProblemsAreToldAtTheirPlace(t *testing.T) {
 		if _, ok, got := read(t, c.text); ok || got != c.want {
 			t.Errorf("%s: ok %v\n%s\nwant\n%s", c.name, ok, got, c.want)
 		}
+	}
+}
+
+func TestSizeAndDepthHaveAnEnd(t *testing.T) {
+	long := func(bytes int) string { return "#" + strings.Repeat("x", bytes-1) }
+	nested := func(levels int) string {
+		return "name = \"a\"\nnotes = " + strings.Repeat("[", levels) + strings.Repeat("]", levels) + "\n"
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"as many bytes as there may be", long(MaxBytes), ""},
+		{"a byte more", long(MaxBytes + 1), fmt.Sprintf("error: the file has %d bytes, more than the %d that a TOML file may have\n  note: a table of that size belongs in a CSV, a long text in Markdown\n", MaxBytes+1, MaxBytes)},
+		{"a level too many", nested(MaxDepth + 1), fmt.Sprintf("data/kube.toml:2:%d: error: this is nested deeper than the %d levels that TOML may have here\n    2 | …[[[", len("notes = ")+MaxDepth+1, MaxDepth)},
+		{"a level too many, mended", nested(MaxDepth + 1), "\n  note: use fewer tables inside one another\n"},
+	} {
+		if _, _, got := read(t, c.text); (got == "") != (c.want == "") || !strings.Contains(got, c.want) {
+			t.Errorf("%s\n%.300s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+	if _, _, got := read(t, nested(MaxDepth)); strings.Contains(got, "nested deeper") {
+		t.Errorf("%d levels are told as too many", MaxDepth)
 	}
 }
 
