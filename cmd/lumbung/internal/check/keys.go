@@ -45,21 +45,45 @@ func newKey(t *table.Table, fields []string) (k key, ok bool) {
 // of gives a row's key; ok is false when part of it has no value. A key of one field is the
 // table's own text, not a copy.
 func (k *key) of(row int) (text string, ok bool) {
+	if len(k.cols) == 1 {
+		col := k.cols[0]
+		return table.Identity(k.t.Schema.Fields[col].Type, k.t.Text(row, col)), k.t.Has(row, col)
+	}
+	if !k.whole(row) {
+		return "", false
+	}
+	k.buf = k.append(k.buf[:0], row)
+	return string(k.buf), true
+}
+
+// whole says whether all parts of a row's key have values.
+func (k *key) whole(row int) bool {
 	for _, col := range k.cols {
 		if !k.t.Has(row, col) {
-			return "", false
+			return false
 		}
 	}
-	if len(k.cols) == 1 {
-		return table.Identity(k.t.Schema.Fields[k.cols[0]].Type, k.t.Text(row, k.cols[0])), true
-	}
-	k.buf = k.buf[:0]
+	return true
+}
+
+// append appends the key of a row that is whole.
+func (k *key) append(b []byte, row int) []byte {
 	for _, col := range k.cols {
 		part := table.Identity(k.t.Schema.Fields[col].Type, k.t.Text(row, col))
-		k.buf = strconv.AppendInt(k.buf, int64(len(part)), 10)
-		k.buf = append(append(k.buf, ':'), part...)
+		if len(k.cols) > 1 {
+			b = append(strconv.AppendInt(b, int64(len(part)), 10), ':')
+		}
+		b = append(b, part...)
 	}
-	return string(k.buf), true
+	return b
+}
+
+// seen is for what has to be done once for each text of a key of one field.
+func (k *key) seen() seenTexts {
+	if len(k.cols) != 1 {
+		return seenTexts{}
+	}
+	return seenIn(k.t, k.cols[0])
 }
 
 // words is a row's key as a message shows it.
@@ -97,15 +121,14 @@ func keys(p *problems) {
 
 // unique reports rows that have the key of an earlier one.
 func unique(p *problems, k *key, path string, what diag.Message) {
-	first := make(map[string]int32, p.r.Table.Len())
+	first := newFirstRows(p.r.Table.Len(), k.append)
 	for row := range p.r.Table.Len() {
-		text, ok := k.of(row)
-		if !ok {
+		if !k.whole(row) {
 			continue
 		}
-		earlier, seen := first[text]
-		if !seen {
-			first[text] = int32(row)
+		k.buf = k.append(k.buf[:0], row)
+		earlier := first.add(k.buf, row)
+		if earlier < 0 {
 			continue
 		}
 		field := -1
@@ -181,10 +204,16 @@ func dangling(p *problems, target *dataset.Resource, from, to *key, path string)
 	}
 	type lost struct{ row, count int }
 	where, order := map[string]*lost{}, []string(nil)
+	found := from.seen()
 	for row := range p.r.Table.Len() {
+		if found.before(row) {
+			continue
+		}
 		text, ok := from.of(row)
 		switch {
-		case !ok || known[text]:
+		case !ok:
+		case known[text]:
+			found.note(row)
 		case where[text] != nil:
 			where[text].count++
 		default:

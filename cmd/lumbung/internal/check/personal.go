@@ -75,6 +75,9 @@ func personalFile(project fs.FS, name, contact string, waivers []*TextWaiver, lo
 	}
 }
 
+// shortestPersonal is the length of the shortest text that can identify a person.
+const shortestPersonal = 7
+
 func personalCells(r *dataset.Resource, log *diag.Log) {
 	t := r.Table
 	var cells []dataset.Cell
@@ -84,19 +87,19 @@ func personalCells(r *dataset.Resource, log *diag.Log) {
 		if f.Private || privacy.Dated(f.Type) {
 			continue
 		}
-		seen := map[string]bool{} // of texts without a find, while they are few
+		seen := seenIn(t, col) // without a find
 		used := false
 		for row := range t.Len() {
+			if seen.before(row) {
+				continue
+			}
 			text := t.Text(row, col)
-			if len(text) < 7 || seen[text] {
+			if len(text) < shortestPersonal {
 				continue
 			}
 			found := privacy.Scan(text)
 			if len(found) == 0 {
-				if len(seen) < 1000 {
-					seen[strings.Clone(text)] = true
-				}
-				continue
+				seen.note(row)
 			}
 			for _, one := range found {
 				used = used || slices.Contains(f.Privacy.Allow, one.Kind.String())

@@ -85,40 +85,52 @@ func (p pathPattern) fields() string {
 	return b.String()
 }
 
+// address appends a row's address. A part that holds no letter or digit is told by its
+// column, else col is -1.
+func (p pathPattern) address(b []byte, t *table.Table, row int) (address []byte, col int) {
+	col = -1
+	for _, part := range p {
+		if part.col < 0 {
+			b = append(b, part.text...)
+			continue
+		}
+		start := len(b)
+		if b = locale.AppendSlug(b, t.Text(row, part.col)); len(b) == start {
+			col = part.col
+		}
+	}
+	return b, col
+}
+
+// firstField is the column that a pattern's first field is.
+func (p pathPattern) firstField() int {
+	for _, part := range p {
+		if part.col >= 0 {
+			return part.col
+		}
+	}
+	return -1
+}
+
 // addresses reports rows without an address, or with another's.
 func addresses(r *dataset.Resource, parts pathPattern, log *diag.Log) {
 	p := &problems{r: r, log: log}
-	first := make(map[string]int32, r.Table.Len())
-	var b strings.Builder
+	first := newFirstRows(r.Table.Len(), func(b []byte, row int) []byte {
+		b, _ = parts.address(b, r.Table, row)
+		return b
+	})
+	var address []byte
 	for row := range r.Table.Len() {
-		b.Reset()
-		empty, col := false, -1
-		for _, part := range parts {
-			if part.col < 0 {
-				b.WriteString(part.text)
-				continue
-			}
-			slug := locale.Slug(r.Table.Text(row, part.col))
-			if slug == "" {
-				empty, col = true, part.col
-			}
-			b.WriteString(slug)
-			if col < 0 {
-				col = part.col
-			}
-		}
-		if empty {
-			p.add("profile-slug", row, col, "the row has no address: %q holds no letter or digit of an address", r.Table.Schema.Fields[col].Name).
+		empty := -1
+		if address, empty = parts.address(address[:0], r.Table, row); empty >= 0 {
+			p.add("profile-slug", row, empty, "the row has no address: %q holds no letter or digit of an address", r.Table.Schema.Fields[empty].Name).
 				Note("give it a value, or name another field in profile.path")
 			continue
 		}
-		address := b.String()
-		if other, seen := first[address]; seen {
-			p.add("profile-slug", row, col, "the page of this row would be %q, which is the page of row %d of the data", cut(address), other+1).
+		if other := first.add(address, row); other >= 0 {
+			p.add("profile-slug", row, parts.firstField(), "the page of this row would be %q, which is the page of row %d of the data", cut(string(address)), other+1).
 				NoteAt(r.At("profile.path"), "add a field to profile.path that tells them apart")
-			continue
 		}
-		first[address] = int32(row)
 	}
 	p.tell()
 }

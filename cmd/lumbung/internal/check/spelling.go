@@ -21,16 +21,18 @@ func spelling(r *dataset.Resource, log *diag.Log) {
 		if f.Type != table.String || len(f.Categories) > 0 || !groups(r.Table, col) || explained(r, f.Name) {
 			continue
 		}
-		first, shown := map[string]int{}, map[string]bool{}
+		first, shown, seen := map[string]int{}, map[string]bool{}, seenIn(r.Table, col)
 		for row := range r.Table.Len() {
-			if !r.Table.Has(row, col) || shown[r.Table.Text(row, col)] {
+			if !r.Table.Has(row, col) || seen.before(row) || shown[r.Table.Text(row, col)] {
 				continue
 			}
+			seen.note(row)
 			text := r.Table.Text(row, col)
 			shown[text] = true
-			other, seen := first[fold(text)]
-			if !seen {
-				first[fold(text)] = row
+			folded := fold(text)
+			other, known := first[folded]
+			if !known {
+				first[folded] = row
 				continue
 			}
 			d := p.add("category-spelling", row, col, "%q is also spelt %q in %q", p.quoted(col, text), p.quoted(col, r.Table.Text(other, col)), f.Name)
@@ -60,8 +62,10 @@ func groups(t *table.Table, col int) bool {
 	return codes != nil && len(texts) < t.Len()
 }
 
+var spelt = strings.NewReplacer("–", "-", "—", "-", "‑", "-", "’", "'", "‘", "'", "\u00a0", " ")
+
 // fold gives what two spellings of one value share.
 func fold(text string) string {
-	text = strings.NewReplacer("–", "-", "—", "-", "‑", "-", "’", "'", "‘", "'", "\u00a0", " ").Replace(strings.ToLower(text))
+	text = spelt.Replace(strings.ToLower(text))
 	return strings.TrimRight(strings.Join(strings.Fields(text), " "), ".")
 }

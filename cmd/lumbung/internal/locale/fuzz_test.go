@@ -19,5 +19,8 @@ func FuzzSlug(f *testing.F) {
 		if again := Slug(slug); again != slug {
 			t.Errorf("%q becomes %q, and then %q", text, slug, again)
 		}
+		if appended := string(AppendSlug([]byte("kube/"), text)); appended != "kube/"+slug {
+			t.Errorf("%q appended gives %q, and by itself %q", text, appended, slug)
+		}
 	})
 }

@@ -116,6 +116,9 @@ func (p *planner) datasetFacts(r *dataset.Resource, lang locale.Lang) []Fact {
 func missingCells(t *table.Table, lang locale.Lang) int {
 	n := 0
 	for _, col := range visible(t.Schema, lang) {
+		if t.Full(col) {
+			continue
+		}
 		for row := range t.Len() {
 			if t.Value(row, col).State == table.Missing {
 				n++

@@ -49,15 +49,13 @@ func (p *pattern) words(t *table.Table, row int, f Formatter) string {
 	return string(append(b, p.tail...))
 }
 
-// slug fills a pattern of an address in.
-func (p *pattern) slug(t *table.Table, row int) string {
-	var b strings.Builder
+// appendSlug fills a pattern of an address in.
+func (p *pattern) appendSlug(b []byte, t *table.Table, row int) []byte {
 	for _, part := range p.parts {
-		b.WriteString(part.before)
+		b = append(b, part.before...)
 		if part.col >= 0 {
-			b.WriteString(locale.Slug(t.Text(row, part.col)))
+			b = locale.AppendSlug(b, t.Text(row, part.col))
 		}
 	}
-	b.WriteString(p.tail)
-	return b.String()
+	return append(b, p.tail...)
 }

@@ -39,11 +39,6 @@ type slugs struct {
 	ends []uint32
 }
 
-func (s *slugs) add(text string) {
-	s.text = append(s.text, text...)
-	s.ends = append(s.ends, uint32(len(s.text)))
-}
-
 func (s *slugs) at(i int) string {
 	start := uint32(0)
 	if i > 0 {
@@ -81,10 +76,11 @@ func (p *planner) profileSets() {
 
 // all makes the addresses of all rows, without folder of the language and ".html".
 func (pp pathPattern) all(r *dataset.Resource) slugs {
-	var s slugs
+	s := slugs{ends: make([]uint32, r.Table.Len())}
 	address := parsePattern(pp.text, r.Table.Schema.Index)
-	for row := range r.Table.Len() {
-		s.add(address.slug(r.Table, row))
+	for row := range s.ends {
+		s.text = address.appendSlug(s.text, r.Table, row)
+		s.ends[row] = uint32(len(s.text))
 	}
 	return s
 }

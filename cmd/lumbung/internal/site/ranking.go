@@ -1,7 +1,10 @@
 package site
 
 import (
+	"cmp"
+	"slices"
 	"sort"
+	"strings"
 
 	"lumbung/cmd/lumbung/internal/table"
 )
@@ -27,17 +30,47 @@ func (s *ProfileSet) rankings(cols []int) {
 		if !numeric(field) || field.Measure.IsZero() {
 			continue
 		}
-		r := &ranking{col: col, sorted: make([]string, 0, t.Len())}
-		for row := range t.Len() {
-			if t.Has(row, col) {
-				r.sorted = append(r.sorted, t.Text(row, col))
-			}
-		}
-		sort.Slice(r.sorted, func(i, j int) bool { return order(field.Type, r.sorted[i], r.sorted[j]) < 0 })
+		r := &ranking{col: col, sorted: ordered(t, col)}
 		if len(r.sorted) >= fewestRanked {
 			s.ranks = append(s.ranks, r)
 		}
 	}
+}
+
+// ordered lists a column's values, each as often as it stands there. Where the table keeps
+// each text once, only those are sorted.
+func ordered(t *table.Table, col int) []string {
+	compare := func(a, b string) int {
+		return cmp.Or(order(t.Schema.Fields[col].Type, a, b), strings.Compare(a, b))
+	}
+	texts, codes := t.Codes(col)
+	values := make([]string, 0, t.Len())
+	if codes == nil {
+		for row := range t.Len() {
+			if t.Has(row, col) {
+				values = append(values, t.Text(row, col))
+			}
+		}
+		slices.SortFunc(values, compare)
+		return values
+	}
+	times := make([]int, len(texts))
+	for row, code := range codes {
+		if t.Has(row, col) {
+			times[code]++
+		}
+	}
+	sorted := make([]int, len(texts))
+	for code := range sorted {
+		sorted[code] = code
+	}
+	slices.SortFunc(sorted, func(a, b int) int { return compare(texts[a], texts[b]) })
+	for _, code := range sorted {
+		for range times[code] {
+			values = append(values, texts[code])
+		}
+	}
+	return values
 }
 
 // Standings tell where the row stands among all of them, for each number that measures

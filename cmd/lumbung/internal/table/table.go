@@ -62,6 +62,9 @@ func (t *Table) Has(row, col int) bool {
 	return c.state == nil || c.state[row] == 0
 }
 
+// Full says that every cell of a column has a value, as far as that can be told at once.
+func (t *Table) Full(col int) bool { return t.cols[col].state == nil }
+
 // Codes gives a column as codes into its distinct texts, one code a row, where the table
 // keeps it so; else nil. A rule about single values need look at each text once. Neither
 // slice may be changed. A cell without a value has some code: ask Has.
