@@ -133,15 +133,34 @@ func (w *writer) shards() error {
 
 func (w *writer) shard(s *site.ShardTable) error {
 	t := shard.Table{Name: s.Name, Dir: s.Dir, Rows: s.Rows, Size: s.Size, Numeric: s.Numeric, Missing: s.Missing}
-	intact, err := w.keepShards(s, shard.Files(t))
+	to := shard.New(t, w.out.Write)
+	intact, keys, err := w.keepShards(s, t)
 	if err != nil {
 		return err
 	}
-	to := shard.New(t, w.put)
+	if keys {
+		to.KeepKeys()
+	}
+	for n := range intact {
+		switch {
+		case keys && intact[n]:
+			err = to.Skip()
+		default:
+			err = w.shardRows(to, s, n*s.Size, min((n+1)*s.Size, s.Rows), intact[n])
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return to.Close()
+}
+
+// shardRows adds the rows of a script, known or not.
+func (w *writer) shardRows(to *shard.Writer, s *site.ShardTable, from, end int, known bool) error {
 	var cells []site.Cell
 	var line []shard.Cell
-	for row := range s.Rows {
-		if intact != nil && intact[row/s.Size] {
+	for row := from; row < end; row++ {
+		if known {
 			if err := to.Known(s.Key(row)); err != nil {
 				return err
 			}
@@ -156,32 +175,47 @@ func (w *writer) shard(s *site.ShardTable) error {
 			return err
 		}
 	}
-	return to.Close()
+	return nil
 }
 
-// keepShards keeps the scripts of a table whose rows have not changed, and tells which.
-func (w *writer) keepShards(s *site.ShardTable, files []string) (intact []bool, err error) {
+// keepShards keeps the scripts of a table that would come out the same, and tells which of
+// those of rows they are, and whether those of keys are among them.
+func (w *writer) keepShards(s *site.ShardTable, t shard.Table) (intact []bool, keys bool, err error) {
+	rowFiles, keyFiles := shard.Files(t)
+	intact = make([]bool, len(rowFiles))
 	if w.record == nil {
-		return nil, nil
+		return intact, false, nil
 	}
-	intact = make([]bool, len(files))
 	k := w.record.basis("rows")
 	s.Columns(k)
 	common, rows := k.Key(), s.Keys(w.sums)
-	for n, path := range files {
-		k := record.NewKeyer("rows")
+	begin := func(kind string) record.Keyer {
+		k := record.NewKeyer(kind)
 		k.Write(common[:])
-		for _, sum := range rows[n*s.Size : min((n+1)*s.Size, len(rows))] {
-			k.Number(sum)
+		return k
+	}
+	for n, path := range rowFiles {
+		key := begin("rows").Number(rows[n*s.Size : min((n+1)*s.Size, len(rows))]...).Key()
+		if intact[n], err = w.keepUnit(path, record.Unit{Key: key, Files: rowFiles[n : n+1]}); err != nil {
+			return nil, false, err
 		}
-		key := k.Key()
-		if _, intact[n] = w.record.intact(path, key); intact[n] {
+	}
+	k = begin("keys")
+	s.KeysKey(k)
+	keys, err = w.keepUnit("keys "+s.Base(), record.Unit{Key: k.Key(), Files: keyFiles})
+	return intact, keys, err
+}
+
+// keepUnit remembers files that are made together, and keeps them where they are intact.
+func (w *writer) keepUnit(name string, u record.Unit) (intact bool, err error) {
+	if _, intact = w.record.intact(name, u.Key); intact {
+		for _, path := range u.Files {
 			if err := w.out.Keep(path); err != nil {
-				return nil, err
+				return false, err
 			}
 		}
-		w.record.unit(path, record.Unit{Key: key, Files: []string{path}})
 	}
+	w.record.unit(name, u)
 	return intact, nil
 }
 
@@ -233,10 +267,9 @@ func (w *writer) sitemapKey() record.Key {
 	for _, set := range w.plan.Sets {
 		for lang := range set.Langs() {
 			names, ends, prefix, suffix := set.Names(lang)
-			k.Text(prefix, string(names), suffix, set.Updated())
-			for _, end := range ends {
-				k.Number(uint64(end))
-			}
+			k.Text(prefix, suffix, set.Updated()).Number(uint64(len(names)))
+			k.Write(names)
+			k.Ends(ends)
 		}
 	}
 	return k.Key()

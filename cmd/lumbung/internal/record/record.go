@@ -12,6 +12,7 @@ package record
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"hash"
 	"math/bits"
@@ -34,20 +35,56 @@ func NewKeyer(kind string) Keyer {
 
 // Text takes a text, with its length: what follows cannot be mistaken for a part of it.
 func (k Keyer) Text(texts ...string) Keyer {
+	size := 0
 	for _, s := range texts {
-		k.Number(uint64(len(s)))
-		k.Write([]byte(s))
+		size += 8 + len(s)
 	}
+	b := make([]byte, 0, min(size, keyerBuffer))
+	for _, s := range texts {
+		b = binary.LittleEndian.AppendUint64(b, uint64(len(s)))
+		for len(s) > cap(b)-len(b) {
+			n := cap(b) - len(b)
+			k.Write(append(b, s[:n]...))
+			b, s = b[:0], s[n:]
+		}
+		if b = append(b, s...); cap(b)-len(b) < 8 {
+			k.Write(b)
+			b = b[:0]
+		}
+	}
+	k.Write(b)
 	return k
 }
 
-// Number takes a number.
-func (k Keyer) Number(n uint64) Keyer {
-	var b [8]byte
-	for i := range b {
-		b[i] = byte(n >> (8 * i))
+// keyerBuffer is how much is given to the hash at once: many short texts and numbers go
+// faster together.
+const keyerBuffer = 4096
+
+// Number takes numbers of one kind, without their count.
+func (k Keyer) Number(numbers ...uint64) Keyer {
+	b := make([]byte, 0, min(8*len(numbers), keyerBuffer))
+	for _, n := range numbers {
+		if len(b) == keyerBuffer {
+			k.Write(b)
+			b = b[:0]
+		}
+		b = binary.LittleEndian.AppendUint64(b, n)
 	}
-	k.Write(b[:])
+	k.Write(b)
+	return k
+}
+
+// Ends takes where each of many texts ends in a text of them all.
+func (k Keyer) Ends(ends []uint32) Keyer {
+	b := make([]byte, 0, min(4*len(ends), keyerBuffer))
+	for _, n := range ends {
+		if len(b) == keyerBuffer {
+			k.Write(b)
+			b = b[:0]
+		}
+		b = binary.LittleEndian.AppendUint32(b, n)
+	}
+	k.Write(b)
 	return k
 }
 

@@ -8,6 +8,9 @@
 //	rows-N.js  1,000 rows from row N × 1,000 on, with the keys that their anchors end in
 //	keys-N.js  where rows stand that an address names; only beside more than one rows-N.js
 //
+// What an earlier build made and would come out the same is not made again: KeepKeys and
+// Known say which files.
+//
 // The theme's table/shard.ts reads them; table/model.ts says what a cell is.
 package shard
 
@@ -56,11 +59,9 @@ type Writer struct {
 
 // New begins a table's files.
 func New(t Table, put Put) *Writer {
-	if t.Size <= 0 {
-		t.Size = DefaultSize
-	}
+	n := t.files()
 	w := &Writer{table: t, put: put}
-	if n := (t.Rows + t.Size - 1) / t.Size; n > 1 {
+	if n > 1 {
 		w.where = make([][]byte, n)
 	}
 	return w
@@ -76,6 +77,18 @@ func (w *Writer) Row(key string, cells []Cell) error {
 func (w *Writer) Known(key string) error {
 	w.known++
 	return w.take(key, func() {})
+}
+
+// KeepKeys says before the first row that every keys-N.js is as an earlier build made it.
+func (w *Writer) KeepKeys() { w.where = nil }
+
+// Skip adds all rows of the next file that is Known, where the keys are kept too.
+func (w *Writer) Skip() error {
+	if w.where != nil || w.rows%w.table.Size != 0 || w.rows >= w.table.Rows {
+		return fmt.Errorf("row %d of %q: no whole file can be passed over here", w.rows+1, w.table.Name)
+	}
+	w.rows = min(w.rows+w.table.Size, w.table.Rows)
+	return nil
 }
 
 func (w *Writer) take(key string, cells func()) error {
@@ -99,16 +112,24 @@ func (w *Writer) take(key string, cells func()) error {
 	return nil
 }
 
-// Files lists the files of a table's rows, one for each Size rows.
-func Files(t Table) []string {
+// Files lists the files of a table's rows, one for each Size rows, and those of its keys.
+func Files(t Table) (rows, keys []string) {
+	n := t.files()
+	for i := range n {
+		rows = append(rows, t.path("rows-", i))
+		if n > 1 {
+			keys = append(keys, t.path("keys-", i))
+		}
+	}
+	return rows, keys
+}
+
+// files is how many there are of the rows.
+func (t *Table) files() int {
 	if t.Size <= 0 {
 		t.Size = DefaultSize
 	}
-	files := make([]string, (t.Rows+t.Size-1)/t.Size)
-	for n := range files {
-		files[n] = t.path("rows-", n)
-	}
-	return files
+	return (t.Rows + t.Size - 1) / t.Size
 }
 
 func (t *Table) path(name string, n int) string { return t.Dir + name + strconv.Itoa(n) + ".js" }

@@ -220,3 +220,51 @@ func BenchmarkRows(b *testing.B) {
 		}
 	}
 }
+
+func TestFilesOfAnEarlierBuildAreNotMadeAgain(t *testing.T) {
+	table := Table{Name: "kube", Dir: "d/", Rows: 8, Size: 3}
+	all := write(t, table, 8)
+	rows, keys := Files(table)
+	if got := slices.Concat(rows, keys); !slices.Equal(got, all.paths) {
+		t.Errorf("it says that there are %q, and writes %q", got, all.paths)
+	}
+	out := &written{}
+	w := New(table, out.put)
+	w.KeepKeys()
+	row := func() error { return w.Row(fmt.Sprintf("kb-%d", w.rows), []Cell{{Text: fmt.Sprint("Kube ", w.rows)}}) }
+	for _, next := range []func() error{w.Skip, row, row, row, w.Skip, w.Close} {
+		if err := next(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !slices.Equal(out.paths, []string{"d/rows-1.js"}) || out.text["d/rows-1.js"] != all.text["d/rows-1.js"] {
+		t.Errorf("got %q, want d/rows-1.js as it was", out.text)
+	}
+	if rows, keys := Files(Table{Rows: 1}); len(rows) != 1 || len(keys) != 0 {
+		t.Errorf("one file of rows needs none of keys: %q", keys)
+	}
+}
+
+func TestOnlyAWholeFileIsPassedOver(t *testing.T) {
+	for name, ready := range map[string]func(w *Writer){
+		"keys are to be made": func(w *Writer) {},
+		"in a file": func(w *Writer) {
+			w.KeepKeys()
+			if err := w.Row("a", nil); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"after the last": func(w *Writer) {
+			w.KeepKeys()
+			if err := errors.Join(w.Skip(), w.Skip()); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		w := New(Table{Name: "kube", Rows: 4, Size: 3}, func(string, []byte) error { return nil })
+		ready(w)
+		if err := w.Skip(); err == nil {
+			t.Errorf("%s: it was passed over", name)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/record"
 )
 
 // shardSize is how many rows stand in one script of a large table.
@@ -54,6 +55,20 @@ func (s *ShardTable) Key(row int) string {
 		return set.key(row, set.langIndex(s.lang))
 	}
 	return strings.TrimPrefix(rowID(s.resource, row), "baris-")
+}
+
+// KeysKey takes the keys of all rows.
+func (s *ShardTable) KeysKey(k record.Keyer) {
+	if set := s.planner.plan.set(s.resource.Name); set != nil {
+		names := &set.slugs[set.langIndex(s.lang)]
+		k.Number(uint64(len(names.text)))
+		k.Write(names.text)
+		k.Ends(names.ends)
+		return
+	}
+	for row := range s.Rows {
+		k.Text(s.Key(row))
+	}
 }
 
 // shard plans the scripts of the rows of a dataset's table.
