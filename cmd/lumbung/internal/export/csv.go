@@ -2,6 +2,7 @@ package export
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/locale"
@@ -40,14 +41,14 @@ func (c *csvWriter) write(t *table.Table, begin string) error {
 	c.add(begin)
 	for i, name := range t.Schema.Names() {
 		c.separate(i)
-		c.cell(name)
+		c.buf = c.appendCell(c.buf, name)
 	}
 	c.add("\r\n")
-	decimals := c.decimalColumns(t)
+	columns := c.columns(t)
 	for row := range t.Len() {
-		for col := range t.Schema.Fields {
+		for col := range columns {
 			c.separate(col)
-			c.value(t, row, col, decimals[col])
+			c.value(t, row, col, &columns[col])
 		}
 		c.add("\r\n")
 		c.spill()
@@ -55,13 +56,33 @@ func (c *csvWriter) write(t *table.Table, begin string) error {
 	return c.flush()
 }
 
-// decimalColumns tells in which columns the point is to be replaced.
-func (c *csvWriter) decimalColumns(t *table.Table) []bool {
-	replace := make([]bool, len(t.Schema.Fields))
-	for i := range replace {
-		replace[i] = c.decimal != "." && t.Schema.Fields[i].Type == table.Number
+// csvColumn is what is known of a column before its cells are written.
+type csvColumn struct {
+	full    bool // every cell has a value
+	decimal bool // the point is to be replaced
+	codes   []uint32
+	texts   []string // of each code, as it is written; nil where the table does not keep each text once
+}
+
+func (c *csvWriter) columns(t *table.Table) []csvColumn {
+	columns := make([]csvColumn, len(t.Schema.Fields))
+	for i := range columns {
+		col := &columns[i]
+		col.full = t.Full(i)
+		col.decimal = c.decimal != "." && t.Schema.Fields[i].Type == table.Number
+		texts, codes := t.Codes(i)
+		if col.codes = codes; codes == nil {
+			continue
+		}
+		col.texts = slices.Clone(texts)
+		var cell []byte
+		for code, text := range texts {
+			if cell = c.appendValue(cell[:0], text, col); string(cell) != text {
+				col.texts[code] = string(cell)
+			}
+		}
 	}
-	return replace
+	return columns
 }
 
 func (c *csvWriter) separate(col int) {
@@ -70,54 +91,62 @@ func (c *csvWriter) separate(col int) {
 	}
 }
 
-func (c *csvWriter) value(t *table.Table, row, col int, decimal bool) {
-	text := t.Text(row, col)
+func (c *csvWriter) value(t *table.Table, row, at int, col *csvColumn) {
 	switch {
-	case text == "":
-		c.empty(t, row, col)
-	case decimal && isDecimal(text):
-		c.cell(strings.Replace(text, ".", c.decimal, 1))
+	case !col.full && !t.Has(row, at):
+		c.empty(t, row, at)
+	case col.texts != nil:
+		c.add(col.texts[col.codes[row]])
 	default:
-		c.cell(text)
+		c.buf = c.appendValue(c.buf, t.Text(row, at), col)
 	}
 }
 
-// empty writes a cell without text. An empty text that is a value is quoted, to tell it
-// from none; so is the only cell of a row, since a blank line is no row to many readers.
+// empty writes a cell without a value. The only cell of a row is quoted, since a blank line
+// is no row to many readers.
 func (c *csvWriter) empty(t *table.Table, row, col int) {
-	switch t.Value(row, col).State {
-	case table.Suppressed:
+	switch {
+	case t.Value(row, col).State == table.Suppressed:
 		c.add(Suppressed)
-	case table.Present:
+	case len(t.Schema.Fields) == 1:
 		c.add(`""`)
-	case table.Missing:
-		if len(t.Schema.Fields) == 1 {
-			c.add(`""`)
-		}
 	}
 }
 
-func (c *csvWriter) cell(text string) {
-	if !c.mustQuote(text) {
-		c.add(text)
-		return
+// appendValue writes a value. One that is an empty text is quoted, to tell it from none.
+func (c *csvWriter) appendValue(b []byte, text string, col *csvColumn) []byte {
+	if text == "" {
+		return append(b, `""`...)
 	}
-	c.buf = append(c.buf, '"')
+	if col.decimal && isDecimal(text) {
+		text = strings.Replace(text, ".", c.decimal, 1)
+	}
+	return c.appendCell(b, text)
+}
+
+// appendCell writes a text, in quotes where they are needed.
+func (c *csvWriter) appendCell(b []byte, text string) []byte {
+	if !c.mustQuote(text) {
+		return append(b, text...)
+	}
+	b = append(b, '"')
 	for i := 0; i < len(text); i++ {
 		if text[i] == '"' {
-			c.buf = append(c.buf, '"')
+			b = append(b, '"')
 		}
-		c.buf = append(c.buf, text[i])
+		b = append(b, text[i])
 	}
-	c.buf = append(c.buf, '"')
+	return append(b, '"')
 }
 
 func (c *csvWriter) mustQuote(text string) bool {
 	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case c.delimiter, '"', '\r', '\n':
+		if b := text[i]; csvQuoted[b] || b == c.delimiter {
 			return true
 		}
 	}
 	return false
 }
+
+// csvQuoted are the characters besides the delimiter that stand in quotes.
+var csvQuoted = [256]bool{'"': true, '\r': true, '\n': true}
