@@ -53,16 +53,25 @@ func (b *Builder) Table() *Table {
 }
 
 func (c *builderColumn) append(row int, v Value) {
-	if v.State != Present && c.state == nil {
-		c.state = make([]uint8, row, row+64)
-	}
-	if c.state != nil {
-		c.state = append(c.state, stateCode(v))
-	}
 	text := v.Text
 	if v.State != Present {
 		text = ""
 	}
+	c.appendState(row, stateCode(v))
+	c.appendAny(text)
+}
+
+func (c *builderColumn) appendState(row int, state uint8) {
+	if state != 0 && c.state == nil {
+		c.state = make([]uint8, row, row+64)
+	}
+	if c.state != nil {
+		c.state = append(c.state, state)
+	}
+}
+
+// appendAny appends a text as the column keeps them by now.
+func (c *builderColumn) appendAny(text string) {
 	if c.index != nil {
 		if c.appendCode(text) {
 			return
