@@ -119,7 +119,9 @@ type Resource struct {
 	Doc     *tomlfile.Doc
 	CSV     *diag.File // name of the CSV, without its bytes
 
-	project fs.FS // to find a cell again
+	project fs.FS    // to find a cell again
+	origin  *origin  // nil: the table is not for keeping
+	sums    []uint64 // of the rows, nil: not known
 }
 
 // LeftOut is a column that is not published.

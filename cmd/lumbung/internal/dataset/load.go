@@ -22,7 +22,11 @@ const (
 
 // Load reads the folder data/ of a project: descriptors, charts, claims, then the tables.
 // The package holds what could be read; what could not is in the log.
-func Load(project fs.FS, log *diag.Log) *Package {
+func Load(project fs.FS, log *diag.Log) *Package { return LoadKept(project, nil, log) }
+
+// LoadKept is Load with a store of tables: of those that it has only the lines are read
+// that were changed. What is told is the same.
+func LoadKept(project fs.FS, store *Store, log *diag.Log) *Package {
 	p := &Package{}
 	entries, err := fs.ReadDir(project, Dir)
 	if err != nil {
@@ -56,20 +60,20 @@ func Load(project fs.FS, log *diag.Log) *Package {
 		return strings.Compare(a.Name, b.Name)
 	})
 	p.unused(entries, log)
-	p.loadTables(project, log)
+	p.loadTables(project, store, log)
 	return p
 }
 
 // loadTables reads the tables, as many at a time as there are processors. Each has a log
 // of its own, so that the order of what is told does not depend on who was first.
-func (p *Package) loadTables(project fs.FS, log *diag.Log) {
+func (p *Package) loadTables(project fs.FS, store *Store, log *diag.Log) {
 	logs := make([]diag.Log, len(p.Resources))
 	next := make(chan int)
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(p.Resources)) {
 		workers.Go(func() {
 			for i := range next {
-				loadTable(project, p.Resources[i], &logs[i])
+				loadTable(project, p.Resources[i], store, &logs[i])
 			}
 		})
 	}

@@ -17,7 +17,9 @@ import (
 type tableLoader struct {
 	r       *Resource
 	project fs.FS
+	store   *Store // nil: nothing is kept
 	log     *diag.Log
+	file    fs.File
 	reader  *recordReader
 	casters []*table.Caster
 	values  []table.Value
@@ -25,25 +27,27 @@ type tableLoader struct {
 	told    int  // problems of rows and cells
 	untold  int
 	size    int64 // of the file
+	bom     int64 // bytes of it before the text, where that is to be kept
 }
 
 // loadTable fills in a resource's table. A cell that is no value of its field is told, and
 // stands in the table as Invalid, so that what else is wrong can be found in the same run.
 // Where the rows themselves are broken there is no table.
-func loadTable(project fs.FS, r *Resource, log *diag.Log) {
-	l := &tableLoader{r: r, project: project, log: log}
-	file, ok := l.open()
-	if !ok {
+func loadTable(project fs.FS, r *Resource, store *Store, log *diag.Log) {
+	l := &tableLoader{r: r, project: project, store: store, log: log}
+	var ok bool
+	if l.file, ok = l.open(); !ok {
 		return
 	}
-	defer file.Close()
-	if columns, width, ok := l.start(); ok {
+	defer l.file.Close()
+	columns, width, ok := l.start()
+	if ok && !l.fromKept(columns, width) {
 		l.rows(columns, width)
 	}
 }
 
 // open opens the CSV and finds its text.
-func (l *tableLoader) open() (io.Closer, bool) {
+func (l *tableLoader) open() (fs.File, bool) {
 	l.r.CSV = &diag.File{Name: path.Join(Dir, l.r.Path)}
 	file, err := l.project.Open(l.r.CSV.Name)
 	if err != nil {
@@ -137,6 +141,10 @@ func (l *tableLoader) rows(columns []int, width int) {
 		l.casters = append(l.casters, s.NewCaster(i))
 	}
 	b := table.NewBuilder(s, 0)
+	var notes *blockNoter // nil: nothing is kept
+	if l.r.origin != nil {
+		notes = newBlockNoter(l.store.Block, l.reader)
+	}
 	for {
 		rec, err := l.reader.next()
 		if errors.Is(err, io.EOF) {
@@ -148,6 +156,9 @@ func (l *tableLoader) rows(columns []int, width int) {
 				return
 			}
 			continue
+		}
+		if notes != nil {
+			notes.note(l.reader, blank(rec))
 		}
 		if rec.comment || blank(rec) {
 			continue
@@ -169,6 +180,9 @@ func (l *tableLoader) rows(columns []int, width int) {
 	l.summary()
 	if !l.broken {
 		l.r.Table = b.Table()
+	}
+	if notes != nil {
+		l.r.origin.blocks = notes.end()
 	}
 }
 
