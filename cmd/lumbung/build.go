@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/output"
 	"lumbung/cmd/lumbung/internal/record"
@@ -71,7 +72,11 @@ func (env *environment) build(o buildOptions) int {
 	progress := env.progress()
 	opened := openOutput(pr, o)
 	defer opened.abort()
-	p := readPortal(pr, readOptions{baseURL: o.baseURL, stage: func(name string) { progress.phase(name, 0) }}, log)
+	var store *dataset.Store
+	if o.share.whole() {
+		store = newStore(pr)
+	}
+	p := readPortal(pr, readOptions{baseURL: o.baseURL, store: store, stage: func(name string) { progress.phase(name, 0) }}, log)
 	defer p.close()
 	if log.Errors() > 0 {
 		progress.close()
@@ -84,6 +89,7 @@ func (env *environment) build(o buildOptions) int {
 	if err != nil {
 		return env.publishFailed(o.out, err)
 	}
+	keepTables(store, p)
 	seconds := time.Since(began).Seconds()
 	facts := map[string]any{"output": o.out, "files": result.Files, "bytes": result.Bytes, "new": result.New, "changed": result.Changed,
 		"removed": result.Removed, "warnings": log.Warnings(), "seconds": seconds}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"archive/tar"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,11 +29,16 @@ type market struct {
 	dir   string
 	shops []shop
 	sales []sale
+	zeros bool // in front of a number
 }
 
 const marketRows = 1100
 
 func newMarket(t *testing.T) *market {
+	numbers := "0"
+	for i := range 99 {
+		numbers += fmt.Sprint(", ", i+1)
+	}
 	m := &market{t: t, dir: portalFolder(t, map[string]string{
 		"site.toml": `title = "Pasar rekaan"
 description = "Sebuah daftar rekaan."
@@ -39,6 +46,7 @@ languages = ["id"]
 version = "1.0.0"
 date = "2026-01-01"
 theme = "sederhana"
+offline = -1
 [outputs]
 formats = ["csv", "json"]
 sqlite = false
@@ -57,24 +65,24 @@ fields = [
   { name = "kode", type = "string", title = "Kode" },
   { name = "nama", type = "string", title = "Nama" },
   { name = "desa", type = "string", title = "Desa" },
-  { name = "luas", type = "number", title = "Luas", missingValues = ["", "-"] },
+  { name = "luas", type = "number", title = "Luas", missingValues = ["", "-"], constraints = { maximum = 500 } },
 ]
 [profile]
 path = "toko/{kode}"
 title = "{nama}"
 summary = "{nama} di {desa}"
 `,
-		"data/jual.toml": `title = "Penjualan"
+		"data/jual.toml": strings.ReplaceAll(`title = "Penjualan"
 description = "Penjualan rekaan."
 [schema]
 primaryKey = ["no"]
 fields = [
   { name = "no", type = "integer", title = "No." },
   { name = "toko", type = "string", title = "Toko" },
-  { name = "terjual", type = "integer", title = "Terjual" },
+  { name = "terjual", type = "integer", title = "Terjual", categories = %s },
 ]
 foreignKeys = [{ fields = "toko", reference = { resource = "toko", fields = "kode" } }]
-`})}
+`, "%s", "["+numbers+"]")})}
 	for i := range marketRows {
 		m.shops = append(m.shops, shop{fmt.Sprintf("t%04d", i), fmt.Sprint("Toko ", i), fmt.Sprint("Desa ", i%13), 10 + i%50})
 		m.sales = append(m.sales, sale{i + 1, i % 90, m.shops[i/2].code})
@@ -94,13 +102,15 @@ func (m *market) write() {
 		fmt.Fprintf(&shops, "%s,%s,%s,%s\n", s.code, s.name, s.village, size)
 	}
 	sales.WriteString("no,toko,terjual\n")
-	for _, s := range m.sales {
-		fmt.Fprintf(&sales, "%d,%s,%d\n", s.number, s.shop, s.sold)
+	for i, s := range m.sales {
+		sold := fmt.Sprint(s.sold)
+		if m.zeros && i == 300 {
+			sold = "007"
+		}
+		fmt.Fprintf(&sales, "%d,%s,%s\n", s.number, s.shop, sold)
 	}
 	for name, text := range map[string]string{"toko": shops.String(), "jual": sales.String()} {
-		if err := os.WriteFile(filepath.Join(m.dir, "data", name+".csv"), []byte(text), 0o666); err != nil {
-			m.t.Fatal(err)
-		}
+		m.put(filepath.Join(m.dir, "data", name+".csv"), text)
 	}
 }
 
@@ -113,6 +123,12 @@ var marketEdits = []struct {
 	{"a cell that repeats others", func(m *market, _ string) { m.shops[550].village = "Desa 3" }},
 	{"a cell with a text of its own, which is longer", func(m *market, _ string) { m.shops[551].village = "Desa yang tidak ada duanya" }},
 	{"it is as it was", func(m *market, _ string) { m.shops[551].village = "Desa 5" }},
+	{"a way of spelling, which is told", func(m *market, _ string) { m.shops[552].village = "desa 3" }},
+	{"a cell beside what is told", func(m *market, _ string) { m.shops[553].village = "Desa 1" }},
+	{"it is spelt as the others", func(m *market, _ string) { m.shops[552].village = "Desa 6" }},
+	{"zeros, which are told", func(m *market, _ string) { m.zeros = true }},
+	{"a cell beside the zeros", func(m *market, _ string) { m.sales[7].sold = 77 }},
+	{"no zeros", func(m *market, _ string) { m.zeros = false }},
 	{"a name", func(m *market, _ string) { m.shops[1050].name = `"Toko ""Bintang, Terang"""` }},
 	{"a number, and its decimals", func(m *market, _ string) { m.shops[3].size = 77 }},
 	{"a number is missing", func(m *market, _ string) { m.shops[4].size = 0 }},
@@ -143,11 +159,7 @@ var marketEdits = []struct {
 	}},
 }
 
-func (m *market) tamper(out, name string) {
-	if err := os.WriteFile(filepath.Join(out, name), []byte("by another hand"), 0o666); err != nil {
-		m.t.Fatal(err)
-	}
-}
+func (m *market) tamper(out, name string) { m.put(filepath.Join(out, name), "by another hand") }
 
 // TestIncrementalIsCleanInLargeTables is TestIncrementalIsClean for tables of several
 // scripts: one edit after the other, each over the site that the last one left.
@@ -155,21 +167,125 @@ func TestIncrementalIsCleanInLargeTables(t *testing.T) {
 	t.Parallel()
 	m := newMarket(t)
 	out := filepath.Join(t.TempDir(), "public")
-	build := func(did, out string) {
+	build := func(did, out string) (told string) {
 		t.Helper()
-		if code, said := testRun(t, m.dir, "build", "--out", out); code != done {
+		code, said := testRun(t, m.dir, "build", "--out", out)
+		if code != done {
 			t.Fatalf("after %s:\n%s", did, said)
 		}
+		return said[:strings.LastIndex(strings.TrimSpace(said), "\n")+1] // without what it took
 	}
 	build("nothing", out)
 	for _, e := range marketEdits {
 		e.edit(m, out)
 		m.write()
-		build(e.did, out)
-		clean := filepath.Join(t.TempDir(), "public")
-		build(e.did, clean)
-		if differ := differences(folder(t, out), folder(t, clean)); len(differ) > 0 {
+		told := build(e.did, out)
+		if err := os.RemoveAll(filepath.Join(m.dir, ".lumbung/tables")); err != nil {
+			t.Fatal(err)
+		}
+		clean := filepath.Join(t.TempDir(), "public.tar")
+		if clean := build(e.did, clean); told != clean {
+			t.Errorf("after %s it tells\n%s\nand from nothing\n%s", e.did, told, clean)
+		}
+		if differ := differences(folder(t, out), tarred(t, clean)); len(differ) > 0 {
 			t.Errorf("after %s:\n%s", e.did, strings.Join(differ, "\n"))
 		}
+	}
+}
+
+// tarred reads a portal in one file: a build of that kind knows no last one.
+func tarred(t *testing.T, name string) map[string]string {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	all, in := map[string]string{}, tar.NewReader(f)
+	for {
+		h, err := in.Next()
+		if err == io.EOF {
+			return all
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if h.Typeflag != tar.TypeReg {
+			continue
+		}
+		text, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[h.Name] = string(text)
+	}
+}
+
+// TestMistakesAreFoundInKeptTables: what an edit makes wrong is told as it is when all
+// tables are read, in the table that was edited and in those that refer to it.
+func TestMistakesAreFoundInKeptTables(t *testing.T) {
+	t.Parallel()
+	m := newMarket(t)
+	out := filepath.Join(t.TempDir(), "public")
+	if code, said := testRun(t, m.dir, "build", "--out", out); code != done {
+		t.Fatal(said)
+	}
+	tables := filepath.Join(m.dir, ".lumbung/tables")
+	kept := folder(t, tables)
+	for _, c := range []struct {
+		rule string
+		edit func()
+	}{
+		{"duplicate-key", func() { m.shops[900].code = "t0003" }},
+		{"duplicate-key", func() { m.sales[1099].number = 1 }},
+		{"foreign-key", func() { m.sales[500].shop = "t9999" }},
+		{"foreign-key", func() { m.shops[500].code = "t9999" }},
+		{"foreign-key", func() { m.shops = m.shops[:500] }},
+		{"profile-slug", func() { m.shops[1099].code = "T0001" }},
+		{"profile-slug", func() { m.shops[1099].code = "…" }},
+		{"required", func() { m.shops[700].code = "" }},
+		{"cell-type", func() { m.shops[700].name = "Toko,kopi,sepuluh\nt9,Toko" }},
+		{"constraint", func() { m.shops[700].size = 501 }},
+		{"category", func() { m.sales[700].sold = 12345 }},
+		{"personal-data", func() { m.shops[700].village = "telp 0812-3456-7890" }},
+		{"row-length", func() { m.shops[700].village = "Desa 1,lagi" }},
+	} {
+		shops, sales := slices.Clone(m.shops), slices.Clone(m.sales)
+		c.edit()
+		m.write()
+		var told [2]string
+		for i := range told {
+			var code int
+			if code, told[i] = testRun(t, m.dir, "build", "--out", out); code != broken {
+				t.Errorf("%s: the build gives %d", c.rule, code)
+			}
+			if i == 0 && len(differences(folder(t, tables), kept)) > 0 {
+				t.Errorf("%s: a build that failed has left another table", c.rule)
+			}
+			if err := os.RemoveAll(tables); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, asked := testRun(t, m.dir, "check", "--json")
+		if told[0] != told[1] || told[0] == "" || !strings.Contains(asked, `"`+c.rule+`"`) {
+			t.Errorf("%s: with tables that were kept it tells\n%s\nand without\n%s", c.rule, told[0], told[1])
+		}
+		for name, text := range kept {
+			m.put(filepath.Join(tables, name), text)
+		}
+		m.shops, m.sales = shops, sales
+	}
+	m.write()
+	if code, said := testRun(t, m.dir, "build", "--out", out); code != done {
+		t.Fatal(said)
+	}
+}
+
+func (m *market) put(name, text string) {
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		m.t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		m.t.Fatal(err)
 	}
 }

@@ -81,6 +81,8 @@ type readOptions struct {
 	releasing bool
 	preview   bool // it is about to be looked at, and not taken along
 	advise    bool // tell what could be better, too
+	// store has large tables from the last build, and is left those of this one; nil for none.
+	store *dataset.Store
 }
 
 // readPortal is the pipeline from sources to a plan. What is wrong is in the log; the
@@ -137,12 +139,17 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 // wrong is also kept, for a reading that uses the facts again.
 func (p *portal) readFacts(o readOptions) *facts {
 	log := &diag.Log{}
-	q := &portal{project: p.project, site: p.site, log: log, facts: &facts{raw: dataset.Load(p.project.fs, log), sums: &site.Sums{}}}
+	q := &portal{project: p.project, site: p.site, log: log, facts: &facts{raw: dataset.LoadKept(p.project.fs, o.store, log), sums: &site.Sums{}}}
 	check.Data(q.raw, log)
 	if p.site.BaseURL != "" {
 		check.Descriptions(q.raw, p.site.Languages, log)
 	}
 	q.pkg = check.Publish(q.raw, log)
+	for _, r := range q.raw.Resources {
+		if sums := r.RowSums(); sums != nil {
+			q.sums.Know(r.Table, sums)
+		}
+	}
 	q.scores = score.Derive(q.pkg, log)
 	q.db = query.New(q.pkg.Resources)
 	query.Derive(q.pkg, q.db, log)

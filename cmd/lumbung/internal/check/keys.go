@@ -104,7 +104,7 @@ func keys(p *problems) {
 			return
 		}
 		done = append(done, fields)
-		if k, ok := newKey(p.r.Table, fields); ok {
+		if k, ok := newKey(p.r.Table, fields); ok && !p.r.Passed(k.cols...) {
 			unique(p, &k, path, what)
 		}
 	}
@@ -180,7 +180,7 @@ func foreignKey(pkg *dataset.Package, p *problems, i int) {
 	}
 	from, ok := newKey(p.r.Table, fk.Fields)
 	to, ok2 := newKey(target.Table, fk.Reference)
-	if !ok || !ok2 || len(from.cols) != len(to.cols) {
+	if !ok || !ok2 || len(from.cols) != len(to.cols) || p.r.PassedKey(i, from.cols, target, to.cols) {
 		return
 	}
 	dangling(p, target, &from, &to, path)

@@ -84,7 +84,7 @@ func personalCells(r *dataset.Resource, log *diag.Log) {
 	var kinds []privacy.Kind
 	for col := range t.Schema.Fields {
 		f := &t.Schema.Fields[col]
-		if f.Private || privacy.Dated(f.Type) {
+		if f.Private || r.Passed(col) || privacy.Dated(f.Type) {
 			continue
 		}
 		seen := seenIn(t, col) // without a find

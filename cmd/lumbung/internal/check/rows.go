@@ -38,9 +38,12 @@ func profiles(r *dataset.Resource, log *diag.Log) {
 	}
 	done := map[string]bool{}
 	r.Profile.Path.Map(func(lang locale.Lang, pattern string) string {
-		if parts, ok := splitPattern(r.Table.Schema, pattern); ok && !done[parts.fields()] {
+		parts, ok := splitPattern(r.Table.Schema, pattern)
+		if ok && !done[parts.fields()] {
 			done[parts.fields()] = true
-			addresses(r, parts, log)
+			if cols := parts.cols(); len(cols) == 0 || !r.Passed(cols...) {
+				addresses(r, parts, log)
+			}
 		}
 		return pattern
 	})
@@ -73,6 +76,16 @@ func splitPattern(s *table.Schema, pattern string) (parts pathPattern, ok bool) 
 	return parts, true
 }
 
+// cols are the columns whose texts are in a pattern.
+func (p pathPattern) cols() (cols []int) {
+	for _, part := range p {
+		if part.col >= 0 {
+			cols = append(cols, part.col)
+		}
+	}
+	return cols
+}
+
 // fields is what two patterns share that tell rows apart by the same fields.
 func (p pathPattern) fields() string {
 	var b strings.Builder
@@ -102,19 +115,13 @@ func (p pathPattern) address(b []byte, t *table.Table, row int) (address []byte,
 	return b, col
 }
 
-// firstField is the column that a pattern's first field is.
-func (p pathPattern) firstField() int {
-	for _, part := range p {
-		if part.col >= 0 {
-			return part.col
-		}
-	}
-	return -1
-}
-
 // addresses reports rows without an address, or with another's.
 func addresses(r *dataset.Resource, parts pathPattern, log *diag.Log) {
 	p := &problems{r: r, log: log}
+	field := -1 // that tells rows apart first
+	if cols := parts.cols(); len(cols) > 0 {
+		field = cols[0]
+	}
 	first := newFirstRows(r.Table.Len(), func(b []byte, row int) []byte {
 		b, _ = parts.address(b, r.Table, row)
 		return b
@@ -128,7 +135,7 @@ func addresses(r *dataset.Resource, parts pathPattern, log *diag.Log) {
 			continue
 		}
 		if other := first.add(address, row); other >= 0 {
-			p.add("profile-slug", row, parts.firstField(), "the page of this row would be %q, which is the page of row %d of the data", cut(string(address)), other+1).
+			p.add("profile-slug", row, field, "the page of this row would be %q, which is the page of row %d of the data", cut(string(address)), other+1).
 				NoteAt(r.At("profile.path"), "add a field to profile.path that tells them apart")
 		}
 	}

@@ -18,7 +18,7 @@ func spelling(r *dataset.Resource, log *diag.Log) {
 	p := &problems{r: r, log: log}
 	for col := range r.Table.Schema.Fields {
 		f := &r.Table.Schema.Fields[col]
-		if f.Type != table.String || len(f.Categories) > 0 || !groups(r.Table, col) || explained(r, f.Name) {
+		if r.Passed(col) || f.Type != table.String || len(f.Categories) > 0 || !groups(r.Table, col) || explained(r, f.Name) {
 			continue
 		}
 		first, shown, seen := map[string]int{}, map[string]bool{}, seenIn(r.Table, col)

@@ -86,6 +86,7 @@ func (p *Package) loadTables(project fs.FS, store *Store, log *diag.Log) {
 	workers.Wait()
 	for i := range logs {
 		for _, d := range logs[i].Sorted() {
+			p.Resources[i].origin = nil // it has to be read again, and told
 			log.Add(d)
 		}
 	}

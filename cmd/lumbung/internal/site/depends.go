@@ -81,11 +81,22 @@ func (s *Sums) Of(t *table.Table) []uint64 {
 		wait.Go(func() { t.RowSums(from, sums[from:to]) })
 	}
 	wait.Wait()
+	s.keep(t, sums)
+	return sums
+}
+
+// Know takes the digests of a table's rows from who has them.
+func (s *Sums) Know(t *table.Table, sums []uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keep(t, sums)
+}
+
+func (s *Sums) keep(t *table.Table, sums []uint64) {
 	if s.tables == nil {
 		s.tables = map[*table.Table][]uint64{}
 	}
 	s.tables[t] = sums
-	return sums
 }
 
 // All is the digest of a table.
