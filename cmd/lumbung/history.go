@@ -50,7 +50,8 @@ func (h *history) read(p *portal, raw *dataset.Package, releasing bool, log *dia
 	}
 	var err error
 	if h.now, err = release.Current(p.site, p.pkg.Resources, export.WriteCSV); err != nil {
-		log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", diag.Reason(err))
+		log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", diag.Reason(err)).
+			Note("the data cannot be compared with what was released: mend the dataset that is named")
 		return
 	}
 	if !releasing {
@@ -75,7 +76,8 @@ func (h *history) compare(log *diag.Log) {
 		} else {
 			changes, err := release.Diff(last, r)
 			if err != nil {
-				log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", diag.Reason(err))
+				log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", diag.Reason(err)).
+					Note("bring back the folder as it was, from version control or a copy")
 				return
 			}
 			h.changes[r] = changes

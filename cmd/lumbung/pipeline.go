@@ -234,7 +234,7 @@ func (p *portal) explain(err error, at func(offset, length int) diag.Span) {
 		p.log.Add(e.Diagnostic("sql", at))
 		return
 	}
-	p.log.Error("sql", at(0, 1), "%s", diag.Reason(err))
+	p.log.Error("sql", at(0, 1), "%s", diag.Reason(err)).Note("ask it by itself with \"lumbung query\"")
 }
 
 func (p *portal) makePlan(pages []*content.Page) {

@@ -54,7 +54,8 @@ func (p *project) settings(log *diag.Log) *config.Site {
 	}
 	data, err := fs.ReadFile(p.fs, siteFile)
 	if err != nil {
-		log.Error("site", file.Whole(), "cannot be read: %s", diag.Reason(err))
+		log.Error("site", file.Whole(), "cannot be read: %s", diag.Reason(err)).
+			Note("see that it is there, and that you may read it")
 		return nil
 	}
 	file.Data = data

@@ -117,7 +117,7 @@ func (v *valueCheck) tell() {
 			for _, c := range v.field.Categories {
 				known = append(known, c.Value)
 			}
-			suggest(d, text, known, "the categories are %s")
+			d.Suggest(text, known, "the categories are %s")
 			v.others(w, d.Note)
 		}
 	}

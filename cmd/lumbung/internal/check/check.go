@@ -117,23 +117,3 @@ func privateBase(s *table.Schema, f *table.Field) bool {
 func fieldPath(r *dataset.Resource, name string, keys ...string) string {
 	return tomlfile.Key(tomlfile.Item("schema.fields", r.Schema.Index(name)), keys...)
 }
-
-// suggest adds what a wrong name could have been.
-func suggest(d *diag.Diagnostic, name string, known []string, format string) {
-	if near := diag.Closest(name, known); near != "" {
-		d.Note("did you mean %q?", near)
-	} else if len(known) > 0 && len(known) <= 40 {
-		d.Note(format, list(known))
-	}
-}
-
-func list(names []string) string {
-	out := ""
-	for i, name := range names {
-		if i > 0 {
-			out += ", "
-		}
-		out += name
-	}
-	return out
-}

@@ -128,7 +128,7 @@ func TestDataChecksWhatTablesSay(t *testing.T) {
 		{"profile without an address", []string{"data/a.toml", "[schema]\nfields = [{ name = \"x\", type = \"string\" }]\n[profile]\npath = \"kube/{x}\"\ntitle = \"{x}\"\n", "data/a.csv", "x\n???\n"},
 			`a.csv:2:1 the row has no address: "x" holds no letter or digit of an address · give it a value, or name another field in profile.path`},
 		{"private profile", []string{"data/a.toml", "[schema]\nfields = [{ name = \"nik\", type = \"string\", private = true }]\n[profile]\npath = \"kube/{nik}\"\ntitle = \"x\"\n", "data/a.csv", "nik\n1\n"},
-			`a.toml:6:8 field "nik" is private and cannot be in profile.path`},
+			`a.toml:6:8 field "nik" is private and cannot be in profile.path · name rows by a field that is published`},
 		{"private value in a message", []string{"data/a.toml", "[schema]\nprimaryKey = \"nik\"\nfields = [{ name = \"nik\", type = \"string\", private = true, constraints = { maxLength = 3 } }]\n", "data/a.csv", "nik\n777\n777\n8888\n"},
 			"a.csv:3:1 \"•••\" stands in two rows, but \"nik\" is the primary key · the first is row 1 of the data · the key is declared\n" + `a.csv:4:1 the value breaks the constraint maxLength of "nik", which is private`},
 		{"names of charts and claims", []string{
@@ -244,7 +244,7 @@ func TestClaims(t *testing.T) {
 		{"words", "published = \"7 (70)\"\nquery = \"SELECT '7 (70)'\"\nexpect = \"matches\"\n", "matches 7 (70)", ""},
 		{"holds again", "published = \"3.5\"\nquery = \"SELECT sum(x) FROM a\"\nexpect = \"differs\"\n", "matches 3.5", `claims.toml:6:10 claim "k" matches: published "3.5", computed "3.5" · mend the data, or say expect = "matches" and explain it in note`},
 		{"cannot be checked", "published = \"9\"\nexpect = \"unverifiable\"\n", "unverifiable ", ""},
-		{"two values", "published = \"9\"\nquery = \"SELECT x FROM a\"\nexpect = \"matches\"\n", "", `claims.toml:5:9 the query of claim "k" must give one value, and gives 2 rows of 1 columns`},
+		{"two values", "published = \"9\"\nquery = \"SELECT x FROM a\"\nexpect = \"matches\"\n", "", `claims.toml:5:9 the query of claim "k" must give one value, and gives 2 rows of 1 columns · add a WHERE, a LIMIT 1 or an aggregate such as count(*)`},
 		{"no tolerance", "published = \"4\"\ntolerance = \"banyak\"\nquery = \"SELECT sum(x) FROM a\"\nexpect = \"matches\"\n", "", `claims.toml:5:13 "banyak" is no tolerance · write a number such as 0.05`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -164,14 +164,14 @@ func foreignKey(pkg *dataset.Package, p *problems, i int) {
 	if target == nil {
 		if !slices.Contains(pkg.Unread.Datasets, fk.Resource) {
 			at := p.r.Doc.ValueAt(tomlfile.Key(path, "reference.resource"))
-			suggest(p.log.Error("foreign-key", at, "there is no dataset %q", fk.Resource), fk.Resource, pkg.Names(), "datasets are %s")
+			p.log.Error("foreign-key", at, "there is no dataset %q", fk.Resource).Suggest(fk.Resource, pkg.Names(), "datasets are %s")
 		}
 		return
 	}
 	for _, name := range fk.Reference {
 		if target.Schema.Index(name) < 0 && len(target.Schema.Fields) > 0 {
 			at := p.r.Doc.ValueAt(tomlfile.Key(path, "reference.fields"))
-			suggest(p.log.Error("foreign-key", at, "dataset %q has no field %q", target.Name, name), name, target.Schema.Names(), "its fields are %s")
+			p.log.Error("foreign-key", at, "dataset %q has no field %q", target.Name, name).Suggest(name, target.Schema.Names(), "its fields are %s")
 			return
 		}
 	}
@@ -228,7 +228,7 @@ func dangling(p *problems, target *dataset.Resource, from, to *key, path string)
 		}
 		d := p.add("foreign-key", l.row, field, "%s of %s is in no row of %q", from.words(p, l.row), fieldNames(from), target.Name)
 		if len(from.cols) == 1 && len(known) <= maxNear && !p.r.HasPrivate() && !target.HasPrivate() {
-			suggest(d, text, sortedKeys(known), "its values are %s")
+			d.Suggest(text, sortedKeys(known), "its values are %s")
 		}
 		d.NoteAt(p.r.At(path), "the foreign key is declared")
 		others(l.count-1, d.Note)

@@ -44,7 +44,7 @@ func (n *nameCheck) dataset(name string, at diag.Span) *dataset.Resource {
 func (n *nameCheck) find(rule, name string, at diag.Span) *dataset.Resource {
 	r := n.pkg.Resource(name)
 	if r == nil && !slices.Contains(n.pkg.Unread.Datasets, name) {
-		suggest(n.log.Error(rule, at, "there is no dataset %q", name), name, n.pkg.Names(), "datasets are %s")
+		n.log.Error(rule, at, "there is no dataset %q", name).Suggest(name, n.pkg.Names(), "datasets are %s")
 	}
 	return r
 }
@@ -54,7 +54,7 @@ func (n *nameCheck) resource(r *dataset.Resource) {
 		for i, name := range names {
 			if !slices.Contains(n.charts, name) && !n.pkg.LostChart(name) {
 				at := r.Doc.ValueAt(tomlfile.Item(path, i))
-				suggest(n.log.Error("unknown-chart", at, "there is no chart %q", name), name, n.charts, "charts are %s")
+				n.log.Error("unknown-chart", at, "there is no chart %q", name).Suggest(name, n.charts, "charts are %s")
 			}
 		}
 	}
@@ -78,7 +78,8 @@ func (n *nameCheck) patterns(r *dataset.Resource) {
 		pattern.text.Map(func(lang locale.Lang, text string) string {
 			for _, name := range dataset.PatternFields(text) {
 				if f := r.Schema.Field(name); f != nil && f.Private {
-					n.log.Error("private", r.Doc.ValueAt(tomlfile.Key("profile", pattern.key)), "field %q is private and cannot be in profile.%s", name, pattern.key)
+					n.log.Error("private", r.Doc.ValueAt(tomlfile.Key("profile", pattern.key)), "field %q is private and cannot be in profile.%s", name, pattern.key).
+						Note("name rows by a field that is published")
 				}
 			}
 			return text
@@ -110,9 +111,10 @@ func (n *nameCheck) chart(c *dataset.Chart) {
 		case f.name == "":
 		case field == nil:
 			d := n.log.Error("chart-field", c.At(f.key), "the table of chart %q has no field %q", c.Name, f.name)
-			suggest(d, f.name, r.Schema.Names(), "its fields are %s")
+			d.Suggest(f.name, r.Schema.Names(), "its fields are %s")
 		case field.Private:
-			n.log.Error("chart-field", c.At(f.key), "field %q of %q is private and cannot be in a chart", f.name, r.Name)
+			n.log.Error("chart-field", c.At(f.key), "field %q of %q is private and cannot be in a chart", f.name, r.Name).
+				Note("show a field that is published, or remove the chart")
 		}
 	}
 }

@@ -112,7 +112,8 @@ func tellsOfPrivate(r *dataset.Resource, n dataset.Note) bool {
 func unsafe(r *dataset.Resource, err error, log *diag.Log) {
 	var bad *privacy.CellError
 	if errors.As(err, &bad) {
-		log.Add(&diag.Diagnostic{Rule: "disclosure", Span: r.CellSpan(bad.Row, bad.Field), Message: bad.Message, Private: true})
+		log.Add(&diag.Diagnostic{Rule: "disclosure", Span: r.CellSpan(bad.Row, bad.Field), Message: bad.Message, Private: true}).
+			NoteAt(r.Doc.At("disclosure"), "mend the table, or what is declared of it")
 		return
 	}
 	at := r.Doc.At("disclosure")
@@ -122,5 +123,5 @@ func unsafe(r *dataset.Resource, err error, log *diag.Log) {
 			Note("leave out keep from a dimension, publish fewer totals, or join small categories")
 		return
 	}
-	log.Error("disclosure", at, "%s", diag.Reason(err))
+	log.Error("disclosure", at, "%s", diag.Reason(err)).Note("\"lumbung help privacy\" says what can be declared")
 }

@@ -79,7 +79,8 @@ func (t *tester) run() bool {
 	}
 	if t.broken > maxBroken {
 		t.log.Add(&diag.Diagnostic{Rule: "data-test", Severity: t.severity(), Span: t.r.Doc.At(t.test.Path),
-			Message: diag.Msg("test %q: %d more rows break it", t.test.Name, t.broken-maxBroken)})
+			Message: diag.Msg("test %q: %d more rows break it", t.test.Name, t.broken-maxBroken)}).
+			Note("%d are told; they may have one cause", maxBroken)
 	}
 	for i, used := range t.used {
 		if !used {
@@ -147,7 +148,8 @@ func (t *tester) rowName(row int) string {
 func (t *tester) column(key, name string) int {
 	col := t.t.Schema.Index(name)
 	if col < 0 {
-		t.log.Error("data-test", t.r.Doc.ValueAt(tomlfile.Key(t.test.Path, key)), "dataset %q has no field %q", t.r.Name, name)
+		t.log.Error("data-test", t.r.Doc.ValueAt(tomlfile.Key(t.test.Path, key)), "dataset %q has no field %q", t.r.Name, name).
+			Suggest(name, t.t.Schema.Names(), "its fields are %s")
 	}
 	return col
 }

@@ -195,7 +195,8 @@ func (s *Site) check(log *diag.Log) (usable bool) {
 	}
 	for rule, level := range s.Rules {
 		if err := log.SetLevel(rule, level); err != nil {
-			log.Error("rule-level", s.Doc.ValueAt(tomlfile.Key("rules", rule)), "%s", diag.Reason(err))
+			log.Error("rule-level", s.Doc.ValueAt(tomlfile.Key("rules", rule)), "%s", diag.Reason(err)).
+				Note("remove it to have the usual level")
 		}
 	}
 	for i, item := range s.Navigation {

@@ -40,7 +40,8 @@ func withinLimits(file *diag.File, body int, log *diag.Log) bool {
 			return false
 		}
 		if opened(string(line)) > MaxDepth {
-			log.Error("page-depth", file.Offset(at, 1), "this line opens more than %d lists and quotations inside each other", MaxDepth)
+			log.Error("page-depth", file.Offset(at, 1), "this line opens more than %d lists and quotations inside each other", MaxDepth).
+				Note("put \\ in front of a >, - or number that opens nothing")
 			return false
 		}
 		at += len(line)

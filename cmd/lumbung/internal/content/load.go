@@ -57,7 +57,8 @@ func loadLang(project fs.FS, lang locale.Lang, log *diag.Log) []*Page {
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		log.Error("content", (&diag.File{Name: root}).Whole(), "cannot be read: %s", diag.Reason(err))
+		log.Error("content", (&diag.File{Name: root}).Whole(), "cannot be read: %s", diag.Reason(err)).
+			Note("see that it is there, and that you may read it")
 	}
 	sort.Strings(names)
 	var pages []*Page
@@ -69,7 +70,8 @@ func loadLang(project fs.FS, lang locale.Lang, log *diag.Log) []*Page {
 		}
 		data, err := fs.ReadFile(project, name)
 		if err != nil {
-			log.Error("content", file.Whole(), "cannot be read: %s", diag.Reason(err))
+			log.Error("content", file.Whole(), "cannot be read: %s", diag.Reason(err)).
+				Note("see that it is there, and that you may read it")
 			continue
 		}
 		file.Data = data

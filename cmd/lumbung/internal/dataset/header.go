@@ -103,7 +103,8 @@ func (l *tableLoader) headingNames(h *headings) {
 		case c.name == "":
 			l.log.Error("column", c.at, "column %d has no name", i+1).Note("remove the column, or name it after a field")
 		case first >= 0:
-			l.log.Error("column", c.at, "two columns are named %q", c.name).NoteAt(h.all[first].at, "the first is")
+			l.log.Error("column", c.at, "two columns are named %q", c.name).NoteAt(h.all[first].at, "the first is").
+				Note("remove one of the two, or give it another name")
 		}
 	}
 }

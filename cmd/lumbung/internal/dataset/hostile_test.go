@@ -121,7 +121,7 @@ func TestHostileCSVGivesTheExactValueOrSaysWhatIsWrong(t *testing.T) {
 		{"cell of ten megabytes", "", "a,b\n\"" + strings.Repeat("x", 10<<20) + "\",1\n", "2:1+1 the cell has more than the 1048576 bytes that a cell may have · is the quote that opens here never closed?"},
 		{"cell of two megabytes", "", "a,b\n" + strings.Repeat("x", 2<<20) + ",1\n", "2:1+20 the cell has more than the 1048576 bytes that a cell may have"},
 		{"two thousand columns", "", strings.Repeat("x,", 2000) + "\n", "1:2001+1 the row has 1001 cells, more than the 1000 that a table may have"},
-		{"two columns of one name", "", "a,b,a\nx,1,y\n", "1:5+1 two columns are named \"a\" · the first is"},
+		{"two columns of one name", "", "a,b,a\nx,1,y\n", "1:5+1 two columns are named \"a\" · the first is · remove one of the two, or give it another name"},
 		{"column without a name", "", "a,b,\nx,1,\n", "1:5+1 column 3 has no name · remove the column, or name it after a field"},
 		{"misspelt column", "[schema]\nfields = [{ name = \"a\" }, { name = \"jumlah\" }]\n", "a,jumlh\nx,1\n", "1:3+5 no field describes the column \"jumlh\" · did you mean \"jumlah\"?"},
 		{"blank in a name", "[schema]\nfields = [{ name = \"a\" }, { name = \"jumlah\" }]\n", "a,jumlah \nx,1\n", "1:3+7 no field describes the column \"jumlah \" · did you mean \"jumlah\"?"},

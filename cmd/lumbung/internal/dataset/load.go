@@ -101,7 +101,8 @@ func readFile(project fs.FS, name string, log *diag.Log) (*diag.File, bool) {
 	}
 	data, err := fs.ReadFile(project, name)
 	if err != nil {
-		log.Error("read", file.Whole(), "the file cannot be read: %s", reason(err))
+		log.Error("read", file.Whole(), "the file cannot be read: %s", reason(err)).
+			Note("see that it is there, and that you may read it")
 		return nil, false
 	}
 	file.Data = data

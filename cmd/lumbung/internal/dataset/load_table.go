@@ -168,7 +168,8 @@ func (l *tableLoader) rows(columns []int, width int) {
 			continue
 		}
 		if b.Len() >= MaxRows {
-			l.log.Error("too-many-rows", l.reader.span(rec, 0, 1), "the table has more than the %d rows that a table may have", MaxRows)
+			l.log.Error("too-many-rows", l.reader.span(rec, 0, 1), "the table has more than the %d rows that a table may have", MaxRows).
+				Note("part it into several datasets, by year or by region")
 			return
 		}
 		l.row(rec, columns)
@@ -269,7 +270,8 @@ func (l *tableLoader) ragged(rec *record, width int) {
 func (l *tableLoader) problem(rec *record, err error) (fatal bool) {
 	var e *recordError
 	if !errors.As(err, &e) {
-		l.log.Error("csv", l.r.CSV.Whole(), "the file cannot be read to its end: %s", reason(err))
+		l.log.Error("csv", l.r.CSV.Whole(), "the file cannot be read to its end: %s", reason(err)).
+			Note("see whether the disk that holds it is in order, and copy it anew")
 		return true
 	}
 	if l.enough() && !e.fatal {

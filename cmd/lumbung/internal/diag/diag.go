@@ -20,6 +20,7 @@ package diag
 import (
 	"fmt"
 	"sort"
+	"strings"
 	"sync"
 )
 
@@ -88,6 +89,23 @@ type Diagnostic struct {
 func (d *Diagnostic) Note(format string, args ...any) *Diagnostic {
 	d.Notes = append(d.Notes, Note{Message: Msg(format, args...)})
 	return d
+}
+
+// listedNames is how many names a hint lists.
+const listedNames = 40
+
+// Suggest appends what a name that does not exist was meant to be: the nearest of those that
+// there are or, as format says with a %s, all of them; of very many the first.
+func (d *Diagnostic) Suggest(name string, known []string, format string) *Diagnostic {
+	switch near := Closest(name, known); {
+	case near != "":
+		return d.Note("did you mean %q?", near)
+	case len(known) == 0:
+		return d.Note("there is none yet")
+	case len(known) > listedNames:
+		return d.Note(format, strings.Join(known[:listedNames], ", ")+", …")
+	}
+	return d.Note(format, strings.Join(known, ", "))
 }
 
 // NoteAt appends a hint that points somewhere.

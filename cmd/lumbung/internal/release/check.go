@@ -48,7 +48,8 @@ func Check(site *config.Site, all []*Release, now *Release, log *diag.Log) {
 	if version.Compare(base.Version) == 0 {
 		unreleased(site, base, changes, log)
 	} else if least := base.Version.Needs(changes.Step()); !base.Version.Allows(version, changes.Step()) {
-		d := log.Warn("version-step", at, "the changes since release %s ask for a %s step: version %s", base.Version.String(), changes.Step().String(), least.String())
+		d := log.Warn("version-step", at, "the changes since release %s ask for a %s step: version %s", base.Version.String(), changes.Step().String(), least.String()).
+			Note("write version = %q", least.String())
 		tellRenamed(d, changes, base, now)
 		tellChanges(d, changes.Datasets)
 	}

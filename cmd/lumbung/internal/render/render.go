@@ -123,14 +123,16 @@ func (l *language) compile(th *theme.Theme, files []tmpl.File, name string, view
 func read(th *theme.Theme, log *diag.Log) ([]tmpl.File, bool) {
 	names, err := th.Templates()
 	if err != nil {
-		log.Error("theme", (&diag.File{Name: th.Where("templates")}).Whole(), "%s", diag.Reason(err))
+		log.Error("theme", (&diag.File{Name: th.Where("templates")}).Whole(), "%s", diag.Reason(err)).
+			Note("see that it is there, and that you may read it")
 		return nil, false
 	}
 	var files []tmpl.File
 	for _, name := range names {
 		text, err := fs.ReadFile(th.FS, name)
 		if err != nil {
-			log.Error("theme", (&diag.File{Name: th.Where(name)}).Whole(), "cannot be read: %s", diag.Reason(err))
+			log.Error("theme", (&diag.File{Name: th.Where(name)}).Whole(), "cannot be read: %s", diag.Reason(err)).
+				Note("see that it is there, and that you may read it")
 			return nil, false
 		}
 		files = append(files, tmpl.File{Name: strings.TrimPrefix(name, "templates/"), Text: string(text)})
@@ -142,7 +144,8 @@ func read(th *theme.Theme, log *diag.Log) ([]tmpl.File, bool) {
 func report(th *theme.Theme, files []tmpl.File, err error, log *diag.Log) {
 	mistakes := tmpl.Errors(err)
 	if len(mistakes) == 0 {
-		log.Error("template", (&diag.File{Name: th.Where("templates")}).Whole(), "%s", diag.Reason(err))
+		log.Error("template", (&diag.File{Name: th.Where("templates")}).Whole(), "%s", diag.Reason(err)).
+			Note("\"lumbung help templates\" lists what templates can use")
 		return
 	}
 	for _, e := range mistakes {

@@ -130,10 +130,7 @@ func (d *deriver) fields() bool {
 		i := d.r.Table.Schema.Index(name)
 		if i < 0 {
 			ok = false
-			e := d.error("scores", key, "dataset %q has no field %q", d.r.Name, name)
-			if c := diag.Closest(name, d.r.Table.Schema.Names()); c != "" {
-				e.Note("did you mean %q?", c)
-			}
+			d.error("scores", key, "dataset %q has no field %q", d.r.Name, name).Suggest(name, d.r.Table.Schema.Names(), "its fields are %s")
 		}
 		return i
 	}
@@ -168,17 +165,16 @@ func (d *deriver) rubric() bool {
 		return false
 	}
 	if r == nil {
-		e := d.error("scores", "rubric.resource", "there is no dataset %q", d.s.Rubric.Resource)
-		if c := diag.Closest(d.s.Rubric.Resource, d.pkg.Names()); c != "" {
-			e.Note("did you mean %q?", c)
-		}
+		d.error("scores", "rubric.resource", "there is no dataset %q", d.s.Rubric.Resource).
+			Suggest(d.s.Rubric.Resource, d.pkg.Names(), "datasets are %s")
 		return false
 	}
 	d.out.Rubric.Resource = r
 	cols := map[string]int{}
 	for key, name := range map[string]string{"aspect": d.s.Rubric.Aspect, "band": d.s.Rubric.Band, "minimum": d.s.Rubric.Minimum, "maximum": d.s.Rubric.Maximum} {
 		if cols[key] = r.Table.Schema.Index(name); cols[key] < 0 {
-			d.error("scores", "rubric."+key, "dataset %q has no field %q", r.Name, name)
+			d.error("scores", "rubric."+key, "dataset %q has no field %q", r.Name, name).
+				Suggest(name, r.Table.Schema.Names(), "its fields are %s")
 			return false
 		}
 	}
@@ -194,7 +190,8 @@ func (d *deriver) rubric() bool {
 		low, errLow := strconv.ParseInt(r.Table.Text(row, cols["minimum"]), 10, 64)
 		high, errHigh := strconv.ParseInt(r.Table.Text(row, cols["maximum"]), 10, 64)
 		if errLow != nil || errHigh != nil {
-			d.log.Error("scores", r.CellSpan(row, cols["minimum"]), "the range of a band needs whole numbers from minimum to maximum")
+			d.log.Error("scores", r.CellSpan(row, cols["minimum"]), "the range of a band needs whole numbers from minimum to maximum").
+				Note("write the lowest and the highest score of the band there")
 			return false
 		}
 		if items >= 0 {
@@ -207,7 +204,8 @@ func (d *deriver) rubric() bool {
 		slices.SortStableFunc(a.Bands, func(x, y Band) int { return int(min(max(x.Min-y.Min, -1), 1)) })
 		for n := 1; n < len(a.Bands); n++ {
 			if a.Bands[n].Min != a.Bands[n-1].Max+1 {
-				d.error("scores", "rubric.resource", "the bands %q and %q of %q do not follow each other", a.Bands[n-1].Value, a.Bands[n].Value, a.Value)
+				d.error("scores", "rubric.resource", "the bands %q and %q of %q do not follow each other", a.Bands[n-1].Value, a.Bands[n].Value, a.Value).
+					Note("each band begins one above the highest score of the band below it")
 				return false
 			}
 		}
@@ -231,19 +229,22 @@ func (d *deriver) totals() {
 			continue
 		}
 		if aspect < 0 {
-			d.log.Error("scores", d.r.CellSpan(row, d.aspect), "the rubric has no aspect %q", d.r.Table.Text(row, d.aspect))
+			d.log.Error("scores", d.r.CellSpan(row, d.aspect), "the rubric has no aspect %q", d.r.Table.Text(row, d.aspect)).
+				Suggest(d.r.Table.Text(row, d.aspect), d.aspects(), "its aspects are %s")
 			continue
 		}
 		n, err := strconv.ParseInt(d.r.Table.Text(row, d.value), 10, 64)
 		if err != nil {
-			d.log.Error("scores", d.r.CellSpan(row, d.value), "a score is a whole number, not %q", d.r.Table.Text(row, d.value))
+			d.log.Error("scores", d.r.CellSpan(row, d.value), "a score is a whole number, not %q", d.r.Table.Text(row, d.value)).
+				Note("write the points as they were given, or leave the cell empty where there are none")
 			continue
 		}
 		key := totalKey{scored, aspect}
 		if _, seen := first[key]; !seen {
 			first[key] = row
 		} else if d.item < 0 {
-			d.log.Error("scores", d.r.CellSpan(row, d.aspect), "the total of %q in %q stands twice", d.r.Table.Text(row, d.of), d.r.Table.Text(row, d.aspect))
+			d.log.Error("scores", d.r.CellSpan(row, d.aspect), "the total of %q in %q stands twice", d.r.Table.Text(row, d.of), d.r.Table.Text(row, d.aspect)).
+				Note("remove one of the two rows; where each item has a row of its own, name its field: item = %q", "…")
 		}
 		sums[key] += n
 		counts[key]++
@@ -261,6 +262,13 @@ func (d *deriver) totals() {
 	}
 }
 
+func (d *deriver) aspects() (names []string) {
+	for _, a := range d.out.Rubric.Aspects {
+		names = append(names, a.Value)
+	}
+	return names
+}
+
 func (d *deriver) aspectOf(value string) int {
 	return slices.IndexFunc(d.out.Rubric.Aspects, func(a Aspect) bool { return a.Value == value })
 }
@@ -268,13 +276,15 @@ func (d *deriver) aspectOf(value string) int {
 func (d *deriver) total(key totalKey, sum int64, count, at int) {
 	a := &d.out.Rubric.Aspects[key.aspect]
 	if d.item >= 0 && a.Items > 0 && count != a.Items {
-		d.log.Error("scores", d.r.CellSpan(at, d.item), "%q has %d of the %d items of %q", d.r.Table.Text(at, d.of), count, a.Items, a.Value)
+		d.log.Error("scores", d.r.CellSpan(at, d.item), "%q has %d of the %d items of %q", d.r.Table.Text(at, d.of), count, a.Items, a.Value).
+			Note("each item has one row: add those that are missing, remove those that are too many")
 		return
 	}
 	band := slices.IndexFunc(a.Bands, func(b Band) bool { return sum >= b.Min && sum <= b.Max })
 	if band < 0 {
 		d.log.Error("scores", d.r.CellSpan(at, d.value), "the total %d of %q lies outside the range of %q, %d to %d", sum, d.r.Table.Text(at, d.of),
-			a.Value, a.Bands[0].Min, a.Bands[len(a.Bands)-1].Max)
+			a.Value, a.Bands[0].Min, a.Bands[len(a.Bands)-1].Max).
+			Note("mend the score, or the ranges in dataset %q", d.out.Rubric.Resource.Name)
 		return
 	}
 	d.out.Totals = append(d.out.Totals, Total{key.row, key.aspect, sum, band})
@@ -287,7 +297,8 @@ func (d *deriver) compareTotals() {
 		return
 	}
 	if r == nil || r.Scores == nil {
-		d.error("scores", "totals", "there is no dataset %q with scores of its own", d.s.Totals)
+		d.error("scores", "totals", "there is no dataset %q with scores of its own", d.s.Totals).
+			Note("totals names the dataset that has the published totals, and a [scores] that says where they stand")
 		return
 	}
 	of, aspect, value := r.Table.Schema.Index(r.Scores.Of), r.Table.Schema.Index(r.Scores.Aspect), r.Table.Schema.Index(r.Scores.Value)

@@ -22,7 +22,8 @@ func (b *chartBuilder) strips() {
 	category, band := s.Index(b.spec.Category), s.Index(b.spec.Series)
 	lower, upper := s.Index(b.spec.Edges.Lower), s.Index(b.spec.Edges.Upper)
 	if band < 0 || lower < 0 || upper < 0 {
-		b.Log.Error("chart-field", b.spec.Doc.At(b.spec.Path), "chart %q of bands needs series (the band) and edges (its lowest and highest score)", b.spec.Name)
+		b.Log.Error("chart-field", b.spec.Doc.At(b.spec.Path), "chart %q of bands needs series (the band) and edges (its lowest and highest score)", b.spec.Name).
+			Note("add series = %q and edges = { lower = %q, upper = %q }, with the names of fields", "…", "…", "…")
 		return
 	}
 	groups := []string{""}

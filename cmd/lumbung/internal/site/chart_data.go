@@ -85,7 +85,8 @@ func (b *chartBuilder) drawable() *chartData {
 	_, warnings, err := chart.Figure(b.out.input, "x", chart.Column)
 	at := b.spec.Doc.At(b.spec.Path)
 	if err != nil {
-		b.Log.Error("chart", at, "chart %q cannot be drawn: %s", b.spec.Name, diag.Reason(err))
+		b.Log.Error("chart", at, "chart %q cannot be drawn: %s", b.spec.Name, diag.Reason(err)).
+			Note("mend the rows that it is drawn from, or choose another type: \"lumbung help charts\" says what each can show")
 		return nil
 	}
 	for _, w := range warnings {
@@ -117,10 +118,8 @@ func (b *chartBuilder) table() bool {
 		return false
 	}
 	if r == nil {
-		d := b.Log.Error("chart-data", b.spec.At("dataset"), "there is no dataset %q", b.spec.Dataset)
-		if c := diag.Closest(b.spec.Dataset, b.Package.Names()); c != "" {
-			d.Note("did you mean %q?", c)
-		}
+		b.Log.Error("chart-data", b.spec.At("dataset"), "there is no dataset %q", b.spec.Dataset).
+			Suggest(b.spec.Dataset, b.Package.Names(), "datasets are %s")
 		return false
 	}
 	b.t, b.out.datasets = r.Table, []string{r.Name}
@@ -140,12 +139,8 @@ func (b *chartBuilder) known() bool {
 			continue
 		}
 		ok = false
-		d := b.Log.Error("chart-field", b.spec.At(key), "the table of chart %q has no field %q", b.spec.Name, name)
-		if c := diag.Closest(name, b.t.Schema.Names()); c != "" {
-			d.Note("did you mean %q?", c)
-		} else {
-			d.Note("its fields are %s", b.f.Locale.List(b.t.Schema.Names()))
-		}
+		b.Log.Error("chart-field", b.spec.At(key), "the table of chart %q has no field %q", b.spec.Name, name).
+			Suggest(name, b.t.Schema.Names(), "its fields are %s")
 	}
 	return ok
 }

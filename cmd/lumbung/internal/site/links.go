@@ -23,10 +23,7 @@ func (p *planner) reference(ref string, lang locale.Lang, at diag.Span) (path, t
 		case p.Package.LostDataset(dataset), kind == "chart" && p.Package.LostChart(name), kind == "claim" && p.Package.LostClaim(name):
 			return "", "" // why it is not there was told
 		}
-		d := p.Log.Error("dead-link", at, format, name)
-		if c := diag.Closest(name, known); c != "" {
-			d.Note("did you mean %q?", c)
-		}
+		p.Log.Error("dead-link", at, format, name).Suggest(name, known, "there are %s")
 		return "", ""
 	}
 	switch kind {
@@ -103,7 +100,7 @@ func (p *planner) reference(ref string, lang locale.Lang, at diag.Span) (path, t
 		if path := p.term(name, lang); path != "" {
 			return path, name
 		}
-		return missing("there is no term %q", nil)
+		return missing("there is no term %q", p.termNames(lang))
 	}
 	d := p.Log.Error("dead-link", at, "%q is no reference", ref)
 	d.Note("references are dataset:NAME, profiles:NAME, row:NAME/ROW, page:KEY, chart:NAME, claim:NAME, term:ID, data, stories, claims, gallery, changes, search, home")
@@ -120,6 +117,16 @@ func (p *planner) term(id string, lang locale.Lang) string {
 		}
 	}
 	return ""
+}
+
+func (p *planner) termNames(lang locale.Lang) []string {
+	var names []string
+	for _, c := range p.keys(lang, "glossary") {
+		for _, t := range c.Body.Terms {
+			names = append(names, t.ID)
+		}
+	}
+	return names
 }
 
 func (p *planner) setNames() []string {

@@ -67,7 +67,8 @@ func (p *planner) authored(v *HomePage, c *content.Page) {
 		if r := p.Package.Resource(name); r != nil && r.Table != nil {
 			v.Datasets = append(v.Datasets, p.datasetRow(r, lang))
 		} else if !p.Package.LostDataset(name) {
-			p.Log.Error("unknown-dataset", c.Doc.ValueAt(tomlfile.Item("datasets", i)), "there is no dataset %q", name)
+			p.Log.Error("unknown-dataset", c.Doc.ValueAt(tomlfile.Item("datasets", i)), "there is no dataset %q", name).
+				Suggest(name, p.Package.Names(), "datasets are %s")
 		}
 	}
 	if c.Body.Text(func(*content.Directive) string { return "x" }) != "" || len(c.Body.Directives) > 0 || c.Front.Privacy != nil {

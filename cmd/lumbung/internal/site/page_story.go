@@ -81,7 +81,8 @@ func (p *planner) body(c *content.Page, dir string, user Link) (*Text, []Link) {
 	t.After = p.waived(c, dir)
 	for i, name := range c.Front.Data {
 		if p.Package.Resource(name) == nil && !p.Package.LostDataset(name) {
-			p.Log.Error("unknown-dataset", c.Doc.ValueAt(tomlfile.Item("data", i)), "there is no dataset %q", name)
+			p.Log.Error("unknown-dataset", c.Doc.ValueAt(tomlfile.Item("data", i)), "there is no dataset %q", name).
+				Suggest(name, p.Package.Names(), "datasets are %s")
 		}
 	}
 	return t, p.dataLinks(ctx.data, c.Front.Data, c.Lang, user)

@@ -177,10 +177,7 @@ func (p *planner) datasetBlock(d *content.Directive, ctx *textContext) *Block {
 		return nil
 	}
 	if r == nil {
-		e := p.Log.Error("directive", d.Span, "there is no dataset %q", d.Arg)
-		if c := diag.Closest(d.Arg, p.Package.Names()); c != "" {
-			e.Note("did you mean %q?", c)
-		}
+		p.Log.Error("directive", d.Span, "there is no dataset %q", d.Arg).Suggest(d.Arg, p.Package.Names(), "datasets are %s")
 		return nil
 	}
 	ctx.data[r.Name] = true
@@ -191,10 +188,7 @@ func (p *planner) datasetBlock(d *content.Directive, ctx *textContext) *Block {
 		}
 		col := r.Table.Schema.Translated(name, ctx.lang)
 		if col < 0 {
-			e := p.Log.Error("directive", d.Span, "dataset %q has no field %q", r.Name, name)
-			if c := diag.Closest(name, r.Table.Schema.Names()); c != "" {
-				e.Note("did you mean %q?", c)
-			}
+			p.Log.Error("directive", d.Span, "dataset %q has no field %q", r.Name, name).Suggest(name, r.Table.Schema.Names(), "its fields are %s")
 			return nil
 		}
 		cols = append(cols, col)

@@ -55,7 +55,8 @@ func (t *Theme) Phrases(lang locale.Lang, log *diag.Log) *locale.Phrases {
 		}
 		file := &diag.File{Name: source.file, Data: data}
 		if err != nil {
-			log.Error("theme", file.Whole(), "cannot be read: %s", diag.Reason(err))
+			log.Error("theme", file.Whole(), "cannot be read: %s", diag.Reason(err)).
+				Note("see that it is there, and that you may read it")
 			continue
 		}
 		found = true
@@ -98,7 +99,8 @@ func flatten(prefix string, m map[string]any, into map[string]locale.Phrase, doc
 			one, _ := v["one"].(string)
 			into[full] = locale.Phrase{One: one, Other: other}
 		default:
-			log.Error("theme-string", doc.ValueAt(full), "a string of the theme must be a text, or a table of \"one\" and \"other\"")
+			log.Error("theme-string", doc.ValueAt(full), "a string of the theme must be a text, or a table of \"one\" and \"other\"").
+				Note("put it in quotes")
 		}
 	}
 }
