@@ -163,7 +163,7 @@ var marketEdits = []struct {
 func (m *market) tamper(out, name string) { m.put(filepath.Join(out, name), "by another hand") }
 
 // phase is what a phase of over a second says of the time that it took.
-var phase = regexp.MustCompile(`(?m)^\pL+: \d+(\.\d+)? s\n`)
+var phase = regexp.MustCompile(`(?m)^[\pL ]+: (\d+ \()?[\d.]+ (s|min)\)?\n`)
 
 // TestIncrementalIsCleanInLargeTables is TestIncrementalIsClean for tables of several
 // scripts: one edit after the other, each over the site that the last one left.
