@@ -101,13 +101,13 @@ func (env *environment) build(o buildOptions) int {
 		o.out, result.Files, result.New, result.Changed, result.Removed, log.Warnings(), seconds)
 }
 
-// opening is an output that is being opened, and looked through for what another hand did,
-// while the sources are read.
+// opening is an output that is being opened while the sources are read, and looked through
+// for what another hand did while they are read and downloads are written.
 type opening struct {
 	done    chan struct{}
 	out     *output.Publish
 	last    *record.Record // of the last build, nil: none
-	altered []string
+	altered *alterations
 	err     error
 }
 
@@ -118,9 +118,12 @@ func openOutput(pr *project, o buildOptions) *opening {
 		if op.out, op.err = output.Open(o.out, outputOptions(pr)); op.err != nil || !o.share.whole() {
 			return
 		}
-		if op.last = record.Load(recordPath(pr, o.out), op.out.Last()); op.last != nil {
-			op.altered, op.err = op.out.Altered()
+		name := recordPath(pr, o.out)
+		if _, err := os.Stat(name); err != nil {
+			return
 		}
+		op.altered = lookForAlterations(op.out)
+		op.last = record.Load(name, op.out.Last())
 	}()
 	return op
 }
@@ -134,6 +137,7 @@ func (op *opening) wait() (*output.Publish, error) {
 // abort leaves the output as it was, unless it was committed.
 func (op *opening) abort() {
 	if out, _ := op.wait(); out != nil {
+		op.altered.wait()
 		out.Abort()
 	}
 }
@@ -150,7 +154,7 @@ func (env *environment) publish(p *portal, o buildOptions, opened *opening, prog
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share, progress: progress}
 	if o.share.whole() {
 		w.record = newRecorder(p, opened.last)
-		w.record.alter(opened.altered)
+		w.record.altered = opened.altered
 	}
 	if err := w.write(func(name string, total int) { progress.phase(name, total) }); err != nil {
 		return output.Result{}, err

@@ -24,8 +24,8 @@ import (
 type recorder struct {
 	portal  *portal
 	program string
-	last    *record.Record  // nil: nothing is known, everything is made
-	altered map[string]bool // files that another hand changed since
+	last    *record.Record // nil: nothing is known, everything is made
+	altered *alterations   // by another hand since; nil: none
 	now     *record.Record
 	sources map[string]record.Key // of settings, descriptors and theme, by group
 
@@ -153,7 +153,7 @@ func (r *recorder) intact(name string, key record.Key) (record.Unit, bool) {
 		return record.Unit{}, false
 	}
 	u, known := r.last.Units[name]
-	if !known || u.Key != key || slices.ContainsFunc(u.Files, func(path string) bool { return r.altered[path] }) {
+	if !known || u.Key != key || slices.ContainsFunc(u.Files, r.altered.has) {
 		return record.Unit{}, false
 	}
 	return u, true
@@ -196,23 +196,19 @@ func recordPath(pr *project, out string) string {
 	return pr.path(".lumbung/records/" + hex.EncodeToString(sum[:8]))
 }
 
-// alter notes what another hand changed since the last build.
-func (r *recorder) alter(paths []string) {
-	r.altered = map[string]bool{}
-	for _, path := range paths {
-		r.altered[path] = true
-	}
-}
-
 // keepRest leaves in place what this build did not make again because it would have come
 // out the same, and takes away what it does not make any more.
-func (w *writer) keepRest() {
+func (w *writer) keepRest() error {
 	if w.record == nil || w.record.last == nil {
-		return
+		return nil
+	}
+	if _, err := w.record.altered.wait(); err != nil {
+		return err
 	}
 	w.out.Drop(w.record.gone()...)
 	w.out.Drop(sumsFile) // it is about to be written, and must not list itself
 	w.out.KeepRest()
+	return nil
 }
 
 // recorded leaves the record for the next build. One that cannot be left costs time and
@@ -310,16 +306,16 @@ func (w *writer) stalePages(set *site.ProfileSet, lang int) []int32 {
 		return rows
 	}
 	rows, gone := now.Stale(r.last.Sets[name])
-	w.out.Drop(gone...)
-	if len(r.altered) > 0 {
+	if altered, _ := r.altered.wait(); len(altered) > 0 {
 		rows = w.withAltered(set, set.Langs()[lang], rows)
 	}
+	w.out.Drop(gone...)
 	return rows
 }
 
 func (w *writer) withAltered(set *site.ProfileSet, lang locale.Lang, rows []int32) []int32 {
 	for row := range set.Len() {
-		if w.record.altered[set.Path(row, lang)] {
+		if w.record.altered.has(set.Path(row, lang)) {
 			rows = append(rows, int32(row))
 		}
 	}

@@ -102,7 +102,9 @@ func (w *writer) write(stage func(name string, total int)) error {
 	if offline != nil {
 		w.record.note(offline.Path)
 	}
-	w.keepRest()
+	if err := w.keepRest(); err != nil {
+		return err
+	}
 	if err := w.offline(offline); err != nil {
 		return err
 	}

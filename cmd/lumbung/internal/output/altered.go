@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Altered looks at every file of the last build and names those that another
@@ -19,57 +20,106 @@ func (p *Publish) Altered() ([]string, error) {
 	if p.last == nil {
 		return nil, nil
 	}
-	a := altered{sink: p.sink}
-	batches := make(chan []record, 1)
+	ranges := rangesOf(p.last)
+	a := altered{last: p.last, ranges: ranges}
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for batch := range batches {
-				a.look(batch)
-			}
-		})
+	for range min(runtime.GOMAXPROCS(0), len(ranges)) {
+		workers.Go(func() { a.look(p.sink) })
 	}
-	scanErr := p.eachBatch(batches)
-	close(batches)
 	workers.Wait()
 	slices.Sort(a.paths)
-	return a.paths, errors.Join(scanErr, a.err)
+	return a.paths, a.err
 }
 
-func (p *Publish) eachBatch(to chan<- []record) error {
-	var batch []record
-	for r, err := range p.last.scan("") {
-		if err != nil {
-			return err
-		}
-		if batch = append(batch, r); len(batch) == 256 {
-			to <- batch
-			batch = nil
-		}
+// rangesOf parts what the last build made by its paths, so that several can go through it
+// at once: a range goes from its path up to the next one's.
+func rangesOf(last previous) []string {
+	if l, ok := last.(interface{ ranges() []string }); ok {
+		return l.ranges()
 	}
-	to <- batch
-	return nil
+	return []string{""}
 }
 
 type altered struct {
-	sink  sink
-	mu    sync.Mutex
-	paths []string
-	err   error
+	last   previous
+	ranges []string
+	next   atomic.Int64 // of ranges
+	mu     sync.Mutex
+	paths  []string
+	err    error
 }
 
-func (a *altered) look(batch []record) {
-	for _, r := range batch {
-		_, err := a.sink.keep(r)
-		if err == nil {
-			continue
+// look goes through ranges as long as there are some.
+func (a *altered) look(s sink) {
+	keep, done := keeper(s)
+	defer done()
+	for {
+		i := int(a.next.Add(1)) - 1
+		if i >= len(a.ranges) {
+			return
 		}
-		a.mu.Lock()
-		if errors.Is(err, ErrAltered) {
-			a.paths = append(a.paths, r.path)
-		} else {
-			a.err = err
+		for r, err := range a.last.scan(a.ranges[i]) {
+			if err == nil && i+1 < len(a.ranges) && r.path >= a.ranges[i+1] {
+				break
+			}
+			if err == nil {
+				_, err = keep(r)
+			}
+			if err != nil && !a.note(r.path, err) {
+				return
+			}
 		}
-		a.mu.Unlock()
 	}
+}
+
+// keeper gives a sink's keep for one goroutine that goes through the files in order.
+func keeper(s sink) (keep func(r record) (placed, error), done func()) {
+	if f, ok := s.(*folder); ok {
+		l := &looks{folder: f}
+		return l.keep, l.close
+	}
+	return s.keep, func() {}
+}
+
+// note takes what is wrong with a file; false when it is not the file that is wrong.
+func (a *altered) note(path string, err error) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !errors.Is(err, ErrAltered) {
+		a.err = err
+		return false
+	}
+	a.paths = append(a.paths, path)
+	return true
+}
+
+// looks looks at files of a folder's folders one after the other: to the system a name in
+// an open folder costs less than a path.
+type looks struct {
+	folder *folder
+	dir    string // of the file that was looked at last
+	in     disk   // dir opened; nil where that cannot be, as where it is a symbolic link
+}
+
+func (l *looks) keep(r record) (placed, error) {
+	dir := parent(r.path)
+	if dir != l.dir {
+		l.close()
+		if in, err := l.folder.home.sub(dir); err == nil {
+			l.in = in
+		}
+		l.dir = dir
+	}
+	if l.in == nil {
+		return l.folder.keep(r)
+	}
+	st, err := l.in.stat(r.path[len(dir)+1:])
+	return l.folder.judge(r, st, err, func() (bool, error) { return l.folder.hashes(r) })
+}
+
+func (l *looks) close() {
+	if l.in != nil {
+		l.in.close()
+	}
+	l.in = nil
 }

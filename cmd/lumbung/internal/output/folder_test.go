@@ -415,3 +415,63 @@ func TestAlteredNamesWhatAnotherHandChanged(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAlteredLooksAtEveryFile: also where the files are so many that several go through
+// them, over a base and what changed since, and through folders that are links.
+func TestAlteredLooksAtEveryFile(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	s := manyPages("one", 9000)
+	few := thresholds{delta: 1, share: 3, swap: 64}
+	rebuild := func(change func(p *Publish)) {
+		t.Helper()
+		p, err := openWith(out, Options{}, openDisk, few)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.Abort()
+		change(p)
+		if _, err := p.Commit(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rebuild(func(p *Publish) { writeSite(t, p, s) })
+	rebuild(func(p *Publish) {
+		p.KeepRest()
+		p.Drop("kube/17.html")
+		writeSite(t, p, site{"kube/18.html": "two", "kube/9999.html": "new", "a.html": "before all", "z.html": "behind all"})
+	})
+	if err := os.Rename(filepath.Join(out, "kube"), filepath.Join(out, "..", "elsewhere")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join("..", "elsewhere"), filepath.Join(out, "kube")); err != nil {
+		t.Skip("there are no symbolic links: ", err)
+	}
+	var changed []string
+	for _, again := range []bool{false, true} {
+		p, err := openWith(out, Options{}, openDisk, few)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if l := p.last.(*layered); l.delta == nil || len(l.ranges()) < 3 {
+			t.Fatalf("%d ranges, over a delta: %v", len(l.ranges()), l.delta != nil)
+		}
+		got, err := p.Altered()
+		if err != nil || !slices.Equal(got, changed) {
+			t.Errorf("got %q, %v, want %q", got, err, changed)
+		}
+		last := p.last.(*layered)
+		if !again { // where each range begins, and what the delta has
+			for path := range s {
+				if slices.Contains(last.ranges(), path) || path == "kube/18.html" || path == "kube/8999.html" {
+					changed = append(changed, path)
+				}
+			}
+			changed = append(changed, "a.html", "z.html", "kube/9999.html")
+			slices.Sort(changed)
+		}
+		p.Abort()
+		for _, path := range changed {
+			put(t, out, path, "edited by another hand")
+		}
+	}
+}

@@ -95,6 +95,18 @@ func (l *layered) scan(from string) iter.Seq2[record, error] {
 	}
 }
 
+// ranges parts the paths by the blocks of the base, some together.
+func (l *layered) ranges() []string {
+	all := []string{""}
+	for i := blocksInRange; i < len(l.base.blocks); i += blocksInRange {
+		all = append(all, l.base.blocks[i].first)
+	}
+	return all
+}
+
+// blocksInRange makes a range some thousand files.
+const blocksInRange = 32
+
 // overlay merges two scans; of a path that both have the upper counts.
 func overlay(lower, upper iter.Seq2[record, error]) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
