@@ -197,12 +197,13 @@ func recordPath(pr *project, out string) string {
 }
 
 // keepRest leaves in place what this build did not make again because it would have come
-// out the same, and takes away what it does not make any more.
+// out the same, and takes away what it does not make any more. All files were looked at
+// when it returns: nobody reads the last build's manifest while it is replaced.
 func (w *writer) keepRest() error {
-	if w.record == nil || w.record.last == nil {
+	if w.record == nil {
 		return nil
 	}
-	if _, err := w.record.altered.wait(); err != nil {
+	if _, err := w.record.altered.wait(); err != nil || w.record.last == nil {
 		return err
 	}
 	w.out.Drop(w.record.gone()...)

@@ -105,16 +105,23 @@ func (l *looks) keep(r record) (placed, error) {
 	dir := parent(r.path)
 	if dir != l.dir {
 		l.close()
-		if in, err := l.folder.home.sub(dir); err == nil {
-			l.in = in
-		}
-		l.dir = dir
+		l.open(dir)
 	}
 	if l.in == nil {
 		return l.folder.keep(r)
 	}
 	st, err := l.in.stat(r.path[len(dir)+1:])
 	return l.folder.judge(r, st, err, func() (bool, error) { return l.folder.hashes(r) })
+}
+
+func (l *looks) open(dir string) {
+	l.dir = dir
+	if dir == "" { // of the output itself there are few
+		return
+	}
+	if in, err := l.folder.home.sub(dir); err == nil {
+		l.in = in
+	}
 }
 
 func (l *looks) close() {
