@@ -50,6 +50,9 @@ func For(lang Lang) Locale {
 // "−1.234,50". The minus is the true one, U+2212. Text that is no plain decimal
 // (NaN, 1e400) comes back as it is.
 func (l Locale) Number(canonical string) string {
+	if len(canonical) <= 3 && allDigits(canonical) {
+		return canonical
+	}
 	return string(l.AppendNumber(make([]byte, 0, len(canonical)+8), canonical))
 }
 

@@ -205,7 +205,11 @@ func (r *Renderer) Profiles(set *site.ProfileSet, lang int) (*Profiles, error) {
 	if set.Len() == 0 {
 		return p, nil
 	}
-	bound, err := p.template.Bind(set.Page(0, lang, nil))
+	var own []string
+	if !set.OneFolder(lang) {
+		own = append(own, "Dir")
+	}
+	bound, err := p.template.Bind(set.Page(0, lang, nil), own...)
 	if err != nil {
 		return nil, fmt.Errorf("render profiles of %s: %w", set.Resource.Name, err)
 	}

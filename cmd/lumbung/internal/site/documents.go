@@ -80,22 +80,25 @@ func (v *DatasetPage) documents(add func(*Document)) {
 func (s *ProfileSet) documents(lang locale.Lang, add func(*Document)) {
 	i, t := s.langIndex(lang), s.Resource.Table
 	f := s.planner.formatter(lang)
-	var cols []int
-	for _, col := range s.shown[i] {
-		if field := &t.Schema.Fields[col]; !field.Type.Numeric() {
-			cols = append(cols, col)
+	var cols []cellColumn
+	for _, c := range s.facts[i] {
+		if !c.field.Type.Numeric() {
+			cols = append(cols, c)
 		}
 	}
 	d := Document{Kind: "profile"}
+	var in scratch
 	for row := range t.Len() {
-		d.Title, d.Path = s.title(row, lang), s.Path(row, lang)
+		in.reset()
+		d.Title, d.Path = s.titleIn(&in, row, i), s.pathIn(&in, row, i)
 		d.Strong, d.Text = d.Strong[:0], d.Text[:0]
-		for n, col := range cols {
-			v := t.Value(row, col)
+		for n := range cols {
+			c := &cols[n]
+			v := t.Value(row, c.col)
 			if v.State != table.Present {
 				continue
 			}
-			text := s.planner.cellName(s.Resource, row, col, lang, f.Text(v.Text, &t.Schema.Fields[col]))
+			text := c.name(row, f.Text(v.Text, c.field))
 			if n < 3 {
 				d.Strong = append(d.Strong, text)
 			} else {

@@ -68,6 +68,8 @@ type Page struct {
 	Feeds       []Link   // machine-readable forms of this page: Title is the media type, Note the relation
 	Card        *Card    // nil: none is drawn
 	Scripts     []string `tmpl:"fixed"` // beside the main one
+
+	canonical string // where it is known already
 }
 
 // Base gives the page itself.
@@ -139,6 +141,9 @@ func (p *Page) place(path string) {
 
 // Canonical gives the page's absolute address, "" while the portal has none.
 func (p *Page) Canonical() string {
+	if p.canonical != "" {
+		return p.canonical
+	}
 	return p.Absolute(p.Path)
 }
 

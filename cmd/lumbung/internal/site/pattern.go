@@ -35,18 +35,29 @@ func parsePattern(text string, field func(name string) int) pattern {
 }
 
 // words fills a pattern of running text in, with values as readers write them.
-func (p *pattern) words(t *table.Table, row int, f Formatter) string {
+func (p *pattern) words(s *scratch, t *table.Table, row int, f Formatter) string {
 	if len(p.parts) == 0 {
 		return p.tail
 	}
-	b := make([]byte, 0, 128)
+	if one := p.parts[0]; len(p.parts) == 1 && one.before == "" && p.tail == "" && one.col >= 0 {
+		return f.Value(t.Value(row, one.col), &t.Schema.Fields[one.col], t.Schema.MissingValues)
+	}
+	if s == nil {
+		return string(p.appendWords(make([]byte, 0, 128), t, row, f))
+	}
+	from := len(s.text)
+	s.text = p.appendWords(s.text, t, row, f)
+	return s.since(from)
+}
+
+func (p *pattern) appendWords(b []byte, t *table.Table, row int, f Formatter) []byte {
 	for _, part := range p.parts {
 		b = append(b, part.before...)
 		if part.col >= 0 {
 			b = f.AppendValue(b, t.Value(row, part.col), &t.Schema.Fields[part.col], t.Schema.MissingValues)
 		}
 	}
-	return string(append(b, p.tail...))
+	return append(b, p.tail...)
 }
 
 // appendSlug fills a pattern of an address in.

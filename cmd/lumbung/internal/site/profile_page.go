@@ -16,23 +16,28 @@ func (s *ProfileSet) Page(row, lang int, into *ProfilePage) *ProfilePage {
 	if v == nil {
 		v = &ProfilePage{}
 	}
-	tag := s.langs[lang]
-	shell := s.planner.plan.Shells[tag]
-	facts, cells := v.facts[:0], v.cells[:0]
-	*v = ProfilePage{set: s, row: row, lang: lang, Set: s.views[lang], facts: facts, cells: cells,
-		Page: Page{Kind: KindProfile, Lang: tag, Shell: shell, Section: s.section(), Updated: orElse(s.updated, shell.Date), Indexed: true}}
-	v.place(s.Path(row, tag))
-	v.Title = s.title(row, tag)
-	v.Name = s.Name(row, tag)
+	set := s.views[lang]
+	shell := set.shell
+	spare := v.spare
+	spare.reset()
+	spare.facts, spare.rows, spare.cells = spare.facts[:0], spare.rows[:0], spare.cells[:0]
+	*v = ProfilePage{set: s, row: row, lang: lang, Set: set, spare: spare,
+		Page: Page{Kind: KindProfile, Lang: s.langs[lang], Shell: shell, Section: set.section, Updated: orElse(s.updated, shell.Date), Indexed: true}}
+	in := &v.spare.scratch
+	v.place(s.pathIn(nil, row, lang)) // of its own: an output may keep it
+	if shell.BaseURL != "" && !strings.HasSuffix(v.Path, "index.html") {
+		v.canonical = in.join(shell.BaseURL, v.Path, "")
+	}
+	v.Title = s.titleIn(in, row, lang)
+	v.Name = s.nameIn(in, row, lang)
 	v.Key = s.key(row, lang)
-	v.Summary = s.sentence(row, tag)
+	v.Summary = s.sentenceIn(in, row, lang)
 	v.Description = v.Summary
 	if v.Description == "" {
 		v.Description = v.Title
 	}
-	v.RowPath = s.views[lang].Dataset.Path + "#" + rowID(s.Resource, row)
-	v.Crumbs = s.crumbs(row, lang)
-	v.Alternates = s.alternates(row, lang)
+	v.addCrumbs()
+	v.addAlternates()
 	if s.planner.carded(s.Len()) { // its chart is drawn when the card is: see Card
 		s.planner.card(&v.Page, v.Set.Label, v.Title, v.Summary, nil)
 	}
@@ -41,39 +46,45 @@ func (s *ProfileSet) Page(row, lang int, into *ProfilePage) *ProfilePage {
 
 func (s *ProfileSet) section() string { return "profiles:" + s.Resource.Name }
 
-// crumbs lead from the index of the rows, by way of the row that this one refers to.
-func (s *ProfileSet) crumbs(row, lang int) []Link {
-	crumbs := []Link{s.views[lang].Index}
-	if rel, target := s.parent(row); rel != nil {
-		set := s.planner.plan.set(rel.to.Name)
-		crumbs = append(crumbs, Link{Title: set.Name(target, s.langs[lang]), Path: set.Path(target, s.langs[lang])})
+// RowPath is the row in its dataset's table.
+func (v *ProfilePage) RowPath() string {
+	s := &v.spare.scratch
+	from := len(s.text)
+	s.text = appendRowID(append(append(s.text, v.Set.Dataset.Path...), '#'), v.set.Resource, v.row)
+	return s.since(from)
+}
+
+// addCrumbs leads from the index of the rows, by way of the row that this one refers to.
+func (v *ProfilePage) addCrumbs() {
+	v.Crumbs = append(v.spare.crumbs[:0], v.Set.Index)
+	if parent := v.Parent(); parent != nil {
+		v.Crumbs = append(v.Crumbs, *parent)
 	}
-	return crumbs
+	v.spare.crumbs = v.Crumbs
 }
 
 // parent is the first relation to a row that has a page of its own.
 func (s *ProfileSet) parent(row int) (*relation, int) {
-	for i := range s.Resource.Table.Schema.ForeignKeys {
-		rel := s.planner.relations.keys[relationKey{s.Resource.Name, i}]
-		if rel == nil || rel.target[row] < 0 || rel.to == s.Resource || s.planner.plan.set(rel.to.Name) == nil {
-			continue
+	for i := range s.parents {
+		if target := s.parents[i].rel.target[row]; target >= 0 {
+			return s.parents[i].rel, int(target)
 		}
-		return rel, int(rel.target[row])
 	}
 	return nil, 0
 }
 
-func (s *ProfileSet) alternates(row, lang int) []Alternate {
+func (v *ProfilePage) addAlternates() {
+	s := v.set
 	if len(s.langs) < 2 {
-		return nil
+		return
 	}
-	all := make([]Alternate, 0, len(s.langs)-1)
+	v.Alternates = v.spare.alternates[:0]
 	for i, tag := range s.langs {
-		if i != lang {
-			all = append(all, Alternate{Lang: tag, Name: s.planner.t(tag, "language.name"), Path: s.Path(row, tag), Exact: true})
+		if i != v.lang {
+			v.Alternates = append(v.Alternates, Alternate{Lang: tag, Name: s.planner.t(tag, "language.name"), Path: s.pathIn(&v.spare.scratch, v.row, i), Exact: true})
 		}
 	}
-	return all
+	v.spare.alternates = v.Alternates
 }
 
 // setView makes what all profiles of a language share.
@@ -84,6 +95,7 @@ func (p *planner) setView(s *ProfileSet, lang locale.Lang) *SetView {
 		Dataset: Link{Title: r.Title.In(lang), Path: p.datasetPath(r.Name, lang)}, Count: s.Len(), Source: p.sources(r.Name, lang),
 	}
 	v.Index = Link{Title: v.Plural, Path: s.indexPath(lang)}
+	v.section, v.shell = s.section(), p.plan.Shells[lang]
 	for _, text := range r.Profile.Unknown {
 		v.Unknown = append(v.Unknown, text.In(lang))
 	}
@@ -92,6 +104,9 @@ func (p *planner) setView(s *ProfileSet, lang locale.Lang) *SetView {
 	}
 	s.views[i] = v
 	s.shown[i] = p.factColumns(r, lang)
+	for _, col := range s.shown[i] {
+		s.facts[i] = append(s.facts[i], p.factColumn(r, col, lang))
+	}
 	dir, _ := s.folder(i)
 	for n, name := range r.Profile.Panels {
 		slot := chart.Column
@@ -129,18 +144,18 @@ func (p *planner) factColumns(r *dataset.Resource, lang locale.Lang) []int {
 
 // Facts are the row's facts in the order of the descriptor.
 func (v *ProfilePage) Facts() []Fact {
-	if len(v.facts) > 0 {
-		return v.facts
+	if len(v.spare.facts) > 0 {
+		return v.spare.facts
 	}
-	for _, col := range v.set.shown[v.lang] {
-		v.facts = append(v.facts, v.fact(col))
+	columns := v.set.facts[v.lang]
+	for i := range columns {
+		v.spare.facts = append(v.spare.facts, v.fact(&columns[i]))
 	}
-	return v.facts
+	return v.spare.facts
 }
 
-func (v *ProfilePage) fact(col int) Fact {
-	t, f := v.set.Resource.Table, v.set.planner.formatter(v.Lang)
-	field := &t.Schema.Fields[col]
+func (v *ProfilePage) fact(c *cellColumn) Fact {
+	t, f, field := c.table, c.format, c.field
 	base, _ := field.Base()
 	named := field
 	if base != field.Name {
@@ -148,40 +163,40 @@ func (v *ProfilePage) fact(col int) Fact {
 			named = b
 		}
 	}
-	cell := f.Cell(t, v.row, col)
-	if t.Has(v.row, col) {
-		cell.Text = f.WithUnit(t.Text(v.row, col), field)
+	cell := f.Cell(t, v.row, c.col)
+	if t.Has(v.row, c.col) && !field.Unit.IsZero() {
+		cell.Text = f.WithUnit(t.Text(v.row, c.col), field)
 	}
-	cell.Path = v.set.planner.factPath(v.set.Resource, v.row, col, v.Lang)
-	if path := cell.Path; path != "" && field.Type == table.String {
-		cell.Text = v.set.planner.cellName(v.set.Resource, v.row, col, v.Lang, cell.Text)
+	cell.Path = c.path(v.row, &v.spare.scratch)
+	if cell.Path != "" && field.Type == table.String {
+		cell.Text = c.name(v.row, cell.Text)
 	}
 	return Fact{Name: base, Label: fieldTitle(named, v.Lang), Hint: named.Definition.In(v.Lang), Cell: cell}
 }
 
 // Fact is one fact by its field's name; a field that does not exist gives an empty one.
 func (v *ProfilePage) Fact(name string) Fact {
-	if col := v.set.Resource.Table.Schema.Translated(name, v.Lang); col >= 0 {
-		return v.fact(col)
+	if col, ok := v.set.fields[v.lang][name]; ok {
+		c := v.set.planner.factColumn(v.set.Resource, col, v.Lang)
+		return v.fact(&c)
 	}
 	return Fact{}
 }
 
 // Value is a field's value as readers write it, without its unit.
 func (v *ProfilePage) Value(name string) string {
-	t := v.set.Resource.Table
-	col := t.Schema.Translated(name, v.Lang)
-	if col < 0 {
+	col, ok := v.set.fields[v.lang][name]
+	if !ok {
 		return ""
 	}
-	return v.set.planner.formatter(v.Lang).Value(t.Value(v.row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
+	t := v.set.Resource.Table
+	return v.set.formats[v.lang].Value(t.Value(v.row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
 }
 
 // Raw is a field's canonical value, "" where there is none.
 func (v *ProfilePage) Raw(name string) string {
-	t := v.set.Resource.Table
-	if col := t.Schema.Index(name); col >= 0 {
-		return t.Text(v.row, col)
+	if col, ok := v.set.exact[name]; ok {
+		return v.set.Resource.Table.Text(v.row, col)
 	}
 	return ""
 }
@@ -207,25 +222,34 @@ func (v *ProfilePage) Figures() []*Figure {
 
 // Parent is the row that this one belongs to, nil where it has no page.
 func (v *ProfilePage) Parent() *Link {
-	rel, target := v.set.parent(v.row)
-	if rel == nil {
-		return nil
+	for i := range v.set.parents {
+		if p := &v.set.parents[i]; p.rel.target[v.row] >= 0 {
+			return v.link(&v.linked.parent, p.set, int(p.rel.target[v.row]))
+		}
 	}
-	set := v.set.planner.plan.set(rel.to.Name)
-	return &Link{Title: set.Name(target, v.Lang), Path: set.Path(target, v.Lang)}
+	return nil
 }
 
 // Previous is the row before this one in the table, nil at the first.
-func (v *ProfilePage) Previous() *Link { return v.beside(v.row - 1) }
+func (v *ProfilePage) Previous() *Link { return v.beside(&v.linked.previous, v.row-1) }
 
 // Next is the row after this one in the table, nil at the last.
-func (v *ProfilePage) Next() *Link { return v.beside(v.row + 1) }
+func (v *ProfilePage) Next() *Link { return v.beside(&v.linked.next, v.row+1) }
 
-func (v *ProfilePage) beside(row int) *Link {
+func (v *ProfilePage) beside(into *Link, row int) *Link {
 	if row < 0 || row >= v.set.Len() {
 		return nil
 	}
-	return &Link{Title: v.set.Name(row, v.Lang), Path: v.set.Path(row, v.Lang)}
+	return v.link(into, v.set, row)
+}
+
+// link leads to the page of a row, in a place of this page.
+func (v *ProfilePage) link(into *Link, set *ProfileSet, row int) *Link {
+	if into.Path == "" {
+		lang := set.langIndex(v.Lang)
+		into.Title, into.Path = set.nameIn(&v.spare.scratch, row, lang), set.pathIn(&v.spare.scratch, row, lang)
+	}
+	return into
 }
 
 // Comparison is the address at which the row stands among those compared, alone but for the
@@ -269,12 +293,14 @@ func (v *ProfilePage) Neighbours() *Neighbours {
 		return nil
 	}
 	set := p.plan.set(rel.to.Name)
-	out := &Neighbours{Count: len(rows) - 1, Links: make([]Link, 0, min(len(rows)-1, maxNeighbours)),
+	in := &v.spare.scratch
+	out := &Neighbours{Count: len(rows) - 1, Links: v.spare.neighbours[:0],
 		Title: p.t(v.Lang, "profile.othersIn", "label", v.Set.Label, "place", set.Name(target, v.Lang))}
 	for _, row := range around(rows, int32(v.row), maxNeighbours) {
-		out.Links = append(out.Links, Link{Title: v.set.Name(int(row), v.Lang), Path: v.set.Path(int(row), v.Lang),
-			Note: v.set.sentence(int(row), v.Lang)})
+		out.Links = append(out.Links, Link{Title: v.set.nameIn(in, int(row), v.lang), Path: v.set.pathIn(in, int(row), v.lang),
+			Note: v.set.sentenceIn(in, int(row), v.lang)})
 	}
+	v.spare.neighbours = out.Links
 	if len(out.Links) < out.Count {
 		out.All = Link{Title: set.Name(target, v.Lang), Path: set.Path(target, v.Lang)}
 	}
@@ -312,17 +338,14 @@ func (v *ProfilePage) Related() []Related {
 		if len(rows) == 0 {
 			continue
 		}
-		shown := make([]int, 0, min(len(rows), maxRelated))
+		shown := v.spare.listed[:0]
 		for _, row := range rows[:min(len(rows), maxRelated)] {
 			shown = append(shown, int(row))
 		}
-		view := p.tableView(rel.from, v.Lang, v.Dir, shown, without(rel.from, rel.key, v.Lang))
+		v.spare.listed = shown
+		view := p.relatedView(rel, v, shown)
 		view.Total = len(rows)
 		view.ID = "terkait-" + locale.Slug(rel.from.Name)
-		for i := range view.Rows {
-			view.Rows[i].ID = "" // the rows' anchors are on the dataset's own page
-		}
-		view.withoutNotes()
 		out := Related{Title: rel.from.Title.In(v.Lang), Path: p.datasetPath(rel.from.Name, v.Lang), Table: view, Count: len(rows)}
 		if set := p.plan.set(rel.from.Name); set != nil {
 			out.Title = orElse(set.Resource.Profile.Plural.In(v.Lang), out.Title)
@@ -383,34 +406,6 @@ func containsInt(list []int, n int) bool {
 		}
 	}
 	return false
-}
-
-// factPath leads from a fact to a page about it, but not to the page it stands on.
-func (p *planner) factPath(r *dataset.Resource, row, col int, lang locale.Lang) string {
-	if set := p.plan.set(r.Name); set != nil && set.namedBy(r.Table.Schema.Fields[col].Name) {
-		return ""
-	}
-	return p.cellPath(r, row, col, lang)
-}
-
-// cellName is how a reference is shown: by the name of the row it refers to, since a code
-// tells readers little.
-func (p *planner) cellName(r *dataset.Resource, row, col int, lang locale.Lang, text string) string {
-	name := r.Table.Schema.Fields[col].Name
-	for i := range r.Table.Schema.ForeignKeys {
-		fk := &r.Table.Schema.ForeignKeys[i]
-		if len(fk.Fields) != 1 || fk.Fields[0] != name {
-			continue
-		}
-		rel := p.relations.keys[relationKey{r.Name, i}]
-		if rel == nil || rel.target[row] < 0 {
-			continue
-		}
-		if set := p.plan.set(rel.to.Name); set != nil {
-			return set.Name(int(rel.target[row]), lang)
-		}
-	}
-	return strings.TrimSpace(text)
 }
 
 // Scores are the row's scores among their bands, where the portal has any.

@@ -20,9 +20,14 @@ type ProfileSet struct {
 	summary  []pattern
 	slugs    []slugs // the part of the address that tells rows apart, for each language
 	views    []*SetView
-	shown    [][]int // columns of the facts, for each language
-	name     int     // column that leads to the row's page, -1: none alone does
-	named    bool    // the titles show that column: it is a name, and not a code for addresses
+	shown    [][]int          // columns of the facts, for each language
+	facts    [][]cellColumn   // of shown
+	formats  []Formatter      // for each language
+	fields   []map[string]int // columns by the name of their field, for each language
+	exact    map[string]int   // and as they are called in the descriptor
+	parents  []cellRef        // of foreign keys to rows with pages, in their order
+	name     int              // column that leads to the row's page, -1: none alone does
+	named    bool             // the titles show that column: it is a name, and not a code for addresses
 	ranks    []*ranking
 	updated  string // ISO date of the last change of its rows and of those that refer to them
 }
@@ -44,7 +49,7 @@ func (s *slugs) at(i int) string {
 	if i > 0 {
 		start = s.ends[i-1]
 	}
-	return string(s.text[start:s.ends[i]])
+	return view(s.text[start:s.ends[i]])
 }
 
 // profileSets finds the datasets whose rows have pages.
@@ -63,7 +68,11 @@ func (p *planner) profileSets() {
 			set.summary = append(set.summary, parsePattern(r.Profile.Summary.In(lang), words))
 			set.views = append(set.views, nil)
 			set.shown = append(set.shown, nil)
+			set.facts = append(set.facts, nil)
+			set.formats = append(set.formats, p.formatter(lang))
+			set.fields = append(set.fields, fieldIndex(r.Table.Schema, words))
 		}
+		set.exact = fieldIndex(r.Table.Schema, r.Table.Schema.Index)
 		if names := dataset.PatternFields(r.Profile.Path.In(p.langs[0])); len(names) > 0 {
 			name := names[len(names)-1]
 			set.name = r.Table.Schema.Index(name)
@@ -72,6 +81,23 @@ func (p *planner) profileSets() {
 		p.plan.Sets = append(p.plan.Sets, set)
 		p.plan.byName[r.Name] = set
 	}
+	for _, set := range p.plan.Sets {
+		set.parents = p.parentKeys(set.Resource)
+	}
+}
+
+// parentKeys are the foreign keys of a dataset that lead to rows of others with pages.
+func (p *planner) parentKeys(r *dataset.Resource) (all []cellRef) {
+	for i := range r.Table.Schema.ForeignKeys {
+		rel := p.relations.keys[relationKey{r.Name, i}]
+		if rel == nil || rel.to == r {
+			continue
+		}
+		if set := p.plan.set(rel.to.Name); set != nil {
+			all = append(all, cellRef{rel, set})
+		}
+	}
+	return all
 }
 
 // all makes the addresses of all rows, without folder of the language and ".html".
@@ -102,8 +128,11 @@ func (s *ProfileSet) Langs() []locale.Lang { return s.langs }
 
 // Path is the address of a row's page.
 func (s *ProfileSet) Path(row int, lang locale.Lang) string {
-	i := s.langIndex(lang)
-	return s.patterns[i].prefix + s.slugs[i].at(row) + ".html"
+	return s.pathIn(nil, row, s.langIndex(lang))
+}
+
+func (s *ProfileSet) pathIn(in *scratch, row, lang int) string {
+	return in.join(s.patterns[lang].prefix, s.slugs[lang].at(row), ".html")
 }
 
 // folder is where the pages are, "" or ending in a slash; false where it depends on the row.
@@ -112,6 +141,12 @@ func (s *ProfileSet) folder(lang int) (string, bool) {
 	i := strings.LastIndexByte(text, '/')
 	dir := text[:i+1]
 	return s.patterns[lang].prefix + dir, !strings.Contains(dir, "{")
+}
+
+// OneFolder says whether the pages of a language stand beside each other.
+func (s *ProfileSet) OneFolder(lang int) bool {
+	_, fixed := s.folder(lang)
+	return fixed
 }
 
 // indexPath is the address of the page that lists the rows.
@@ -149,21 +184,33 @@ func (s *ProfileSet) namedBy(field string) bool {
 // Name is a row's name for links: the field that its address is made of, or all of its
 // title where that does not show the field. "kube/{kode}" says nothing to readers.
 func (s *ProfileSet) Name(row int, lang locale.Lang) string {
+	return s.nameIn(nil, row, s.langIndex(lang))
+}
+
+func (s *ProfileSet) nameIn(in *scratch, row, lang int) string {
 	if s.name < 0 || !s.named {
-		return s.title(row, lang)
+		return s.titleIn(in, row, lang)
 	}
 	t := s.Resource.Table
-	col := t.Schema.Translated(t.Schema.Fields[s.name].Name, lang)
-	return s.planner.formatter(lang).Value(t.Value(row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
+	col := s.fields[lang][t.Schema.Fields[s.name].Name]
+	return s.formats[lang].Value(t.Value(row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
 }
 
 func (s *ProfileSet) title(row int, lang locale.Lang) string {
-	return s.titles[s.langIndex(lang)].words(s.Resource.Table, row, s.planner.formatter(lang))
+	return s.titleIn(nil, row, s.langIndex(lang))
+}
+
+func (s *ProfileSet) titleIn(in *scratch, row, lang int) string {
+	return s.titles[lang].words(in, s.Resource.Table, row, s.formats[lang])
 }
 
 // sentence is the sentence about a row.
 func (s *ProfileSet) sentence(row int, lang locale.Lang) string {
-	return s.summary[s.langIndex(lang)].words(s.Resource.Table, row, s.planner.formatter(lang))
+	return s.sentenceIn(nil, row, s.langIndex(lang))
+}
+
+func (s *ProfileSet) sentenceIn(in *scratch, row, lang int) string {
+	return s.summary[lang].words(in, s.Resource.Table, row, s.formats[lang])
 }
 
 // around names a dataset and those that refer to it: what the pages of its rows show.

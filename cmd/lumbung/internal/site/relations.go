@@ -106,15 +106,6 @@ func keyText(r *dataset.Resource, row int, cols []int) string {
 	return b.String()
 }
 
-// target gives the row that a row's foreign key refers to.
-func (rel *relations) target(r *dataset.Resource, key, row int) (int, bool) {
-	k := rel.keys[relationKey{r.Name, key}]
-	if k == nil || k.target[row] < 0 {
-		return 0, false
-	}
-	return int(k.target[row]), true
-}
-
 // to lists the relations that lead to a dataset, in catalogue order.
 func (rel *relations) to(name string) []*relation {
 	var all []*relation

@@ -29,19 +29,26 @@ type ShardTable struct {
 	cols     []int
 	head     *ProfileSet // whose names and pages stand before the columns; nil for none
 	notes    *noteIndex  // nil: there is no room for them
+	set      *ProfileSet // of the resource, nil for none
+	columns  []cellColumn
+	scratch  scratch // of the row that Row gave last
 }
 
-// Row gives the cells of a row, appended to cells. It may be called by one goroutine for
-// each table.
+// Row gives the cells of a row, appended to cells; they are good until the next row is asked
+// for. It may be called by one goroutine for each table.
 func (s *ShardTable) Row(row int, cells []Cell) []Cell {
-	f := s.planner.formatter(s.lang)
-	if s.head != nil {
-		cells = append(cells, Cell{Text: s.head.Name(row, s.lang), Path: s.head.Path(row, s.lang)})
+	if s.columns == nil {
+		s.columns = s.planner.cellColumns(s.resource, s.cols, s.lang)
 	}
-	for _, col := range s.cols {
-		cell := s.planner.linkedCell(s.resource, row, col, f)
+	s.scratch.reset()
+	if s.head != nil {
+		lang := s.head.langIndex(s.lang)
+		cells = append(cells, Cell{Text: s.head.nameIn(&s.scratch, row, lang), Path: s.head.pathIn(&s.scratch, row, lang)})
+	}
+	for i := range s.columns {
+		cell := s.columns[i].cell(row, &s.scratch)
 		if s.notes != nil && len(s.notes.notes) > 0 {
-			base, _ := s.resource.Table.Schema.Fields[col].Base()
+			base, _ := s.columns[i].field.Base()
 			cell.Notes = s.notes.cell(s.resource.Table, row, base)
 		}
 		cells = append(cells, cell)
@@ -51,7 +58,7 @@ func (s *ShardTable) Row(row int, cells []Cell) []Cell {
 
 // Key is what a row is known by in addresses.
 func (s *ShardTable) Key(row int) string {
-	if set := s.planner.plan.set(s.resource.Name); set != nil {
+	if set := s.set; set != nil {
 		return set.key(row, set.langIndex(s.lang))
 	}
 	return strings.TrimPrefix(rowID(s.resource, row), "baris-")
@@ -88,7 +95,7 @@ func (p *planner) comparable(set *ProfileSet, lang locale.Lang, facts []int) *Sh
 
 func (p *planner) shardTable(r *dataset.Resource, lang locale.Lang, folder string, cols []int) *ShardTable {
 	s := &ShardTable{Name: r.Name, Dir: p.prefix(lang) + p.t(p.Config.Main(), "path.data") + "/" + r.Name + "/" + folder,
-		Rows: r.Table.Len(), Size: shardSize, Missing: p.t(lang, "value.missing"), planner: p, resource: r, lang: lang, cols: cols}
+		Rows: r.Table.Len(), Size: shardSize, Missing: p.t(lang, "value.missing"), planner: p, resource: r, lang: lang, cols: cols, set: p.plan.set(r.Name)}
 	for _, col := range cols {
 		s.Numeric = append(s.Numeric, numeric(&r.Table.Schema.Fields[col]))
 	}

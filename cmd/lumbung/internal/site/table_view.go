@@ -68,13 +68,13 @@ func (p *planner) tableView(r *dataset.Resource, lang locale.Lang, dir string, r
 	if columns == nil {
 		columns = visible(t.Schema, lang)
 	}
-	f := p.formatter(lang)
 	notes := p.notesFor(r, lang)
 	for _, col := range columns {
 		v.Columns = append(v.Columns, p.column(r, col, lang, notes))
 	}
+	cells := p.cellColumns(r, columns, lang)
 	for _, row := range rows {
-		v.Rows = append(v.Rows, p.row(r, row, columns, f, notes))
+		v.Rows = append(v.Rows, p.row(r, row, cells, notes))
 	}
 	v.Notes = notes.views()
 	return v
@@ -117,61 +117,65 @@ func fieldTitle(f *table.Field, lang locale.Lang) string {
 	return f.Title.In(lang)
 }
 
-func (p *planner) row(r *dataset.Resource, row int, columns []int, f Formatter, notes *noteIndex) Row {
+func (p *planner) row(r *dataset.Resource, row int, columns []cellColumn, notes *noteIndex) Row {
 	out := Row{ID: rowID(r, row), Cells: make([]Cell, len(columns))}
-	for i, col := range columns {
-		cell := p.linkedCell(r, row, col, f)
-		base, _ := r.Table.Schema.Fields[col].Base()
-		cell.Notes = notes.cell(r.Table, row, base)
+	for i := range columns {
+		cell := columns[i].cell(row, nil)
+		if len(notes.notes) > 0 {
+			base, _ := columns[i].field.Base()
+			cell.Notes = notes.cell(r.Table, row, base)
+		}
 		out.Cells[i] = cell
 	}
 	return out
 }
 
-// linkedCell is a cell that leads to a page about what it holds. A reference is shown by
-// the name of the row it refers to, and sorts by its own value.
-func (p *planner) linkedCell(r *dataset.Resource, row, col int, f Formatter) Cell {
-	cell := f.Cell(r.Table, row, col)
-	if cell.Path = p.cellPath(r, row, col, f.Lang()); cell.Path != "" && r.Table.Schema.Fields[col].Type == table.String {
-		if name := p.cellName(r, row, col, f.Lang(), cell.Text); name != cell.Text {
-			cell.Sort, cell.Text = cell.Text, name
-		}
+// relatedView makes the view of the rows that refer to one, on its page and for as long as
+// that is shown. The rows' anchors and notes are on their dataset's own page.
+func (p *planner) relatedView(rel *relation, page *ProfilePage, rows []int) *TableView {
+	r, lang := rel.from, page.Lang
+	columns := without(r, rel.key, lang)
+	v := &TableView{Dir: page.Dir, Caption: r.Title.In(lang)}
+	none := &noteIndex{}
+	for _, col := range columns {
+		v.Columns = append(v.Columns, p.column(r, col, lang, none))
 	}
-	return cell
+	cells, spare := p.cellColumns(r, columns, lang), &page.spare
+	first := len(spare.rows)
+	for _, row := range rows {
+		from := len(spare.cells)
+		for i := range cells {
+			spare.cells = append(spare.cells, cells[i].cell(row, &spare.scratch))
+		}
+		spare.rows = append(spare.rows, Row{Cells: spare.cells[from:len(spare.cells):len(spare.cells)]})
+	}
+	v.Rows = spare.rows[first:len(spare.rows):len(spare.rows)]
+	return v
 }
 
 // rowID is a row's anchor in its table: its primary key, or its number.
-func rowID(r *dataset.Resource, row int) string {
-	key := ""
-	for _, name := range r.Table.Schema.PrimaryKey {
-		if col := r.Table.Schema.Index(name); col >= 0 {
-			key += " " + r.Table.Text(row, col)
-		}
-	}
-	if slug := locale.Slug(key); slug != "" {
-		return "baris-" + slug
-	}
-	return "baris-" + strconv.Itoa(row+1)
-}
+func rowID(r *dataset.Resource, row int) string { return string(appendRowID(nil, r, row)) }
 
-// cellPath leads from a cell to a page about it: its own profile from the field that
-// names it, the row it refers to from a foreign key.
-func (p *planner) cellPath(r *dataset.Resource, row, col int, lang locale.Lang) string {
-	name := r.Table.Schema.Fields[col].Name
-	if set := p.plan.set(r.Name); set != nil && set.namedBy(name) {
-		return set.Path(row, lang)
-	}
-	for i := range r.Schema.ForeignKeys {
-		fk := &r.Schema.ForeignKeys[i]
-		if len(fk.Fields) == 1 && fk.Fields[0] == name {
-			if set := p.plan.set(fk.Resource); set != nil {
-				if target, ok := p.relations.target(r, i, row); ok {
-					return set.Path(target, lang)
-				}
+func appendRowID(b []byte, r *dataset.Resource, row int) []byte {
+	b = append(b, "baris-"...)
+	from := len(b)
+	if key := r.Table.Schema.PrimaryKey; len(key) == 1 {
+		if col := r.Table.Schema.Index(key[0]); col >= 0 {
+			b = locale.AppendSlug(b, r.Table.Text(row, col))
+		}
+	} else {
+		text := ""
+		for _, name := range key {
+			if col := r.Table.Schema.Index(name); col >= 0 {
+				text += " " + r.Table.Text(row, col)
 			}
 		}
+		b = locale.AppendSlug(b, text)
 	}
-	return ""
+	if len(b) == from {
+		b = strconv.AppendInt(b, int64(row+1), 10)
+	}
+	return b
 }
 
 // noteIndex numbers a dataset's notes in their order; notes that say the same share a number.

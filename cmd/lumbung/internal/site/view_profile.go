@@ -42,24 +42,41 @@ type SetView struct {
 	Panels  []*Figure // about all rows
 	Limits  []string
 	Compare *Compare // where rows are put side by side; nil for too few of them
+
+	section string // of the navigation
+	shell   *Shell
 }
 
 // ProfilePage is the page of one row. What is not always shown is worked out only when a
 // template asks for it: see its methods.
 type ProfilePage struct {
-	Page
+	Page    `tmpl:"self=Base"`
 	Set     *SetView `tmpl:"fixed"`
 	Name    string   // the row's name, as its title has it
 	Summary string
-	RowPath string // the row in its dataset's table
 	Key     string // slug of the row
 
 	set  *ProfileSet
 	row  int
 	lang int // index of the language
 
-	facts []Fact
-	cells []Cell
+	linked profileLinks
+	spare  profileSpare
+}
+
+// profileLinks are the links of a page to other rows, where they were asked for.
+type profileLinks struct{ parent, previous, next Link }
+
+// profileSpare is what a page has for the next page that is made in it.
+type profileSpare struct {
+	scratch
+	facts      []Fact
+	crumbs     []Link
+	alternates []Alternate
+	neighbours []Link
+	rows       []Row
+	cells      []Cell
+	listed     []int
 }
 
 // Related is rows of another dataset that refer to this one.

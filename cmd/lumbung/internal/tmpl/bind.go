@@ -3,6 +3,8 @@ package tmpl
 import (
 	"fmt"
 	"reflect"
+	"slices"
+	"text/template/parse"
 )
 
 // Bind gives a template for a set of pages that share what their data marks as fixed:
@@ -11,8 +13,9 @@ import (
 // changed as long as the template is in use.
 //
 // The pages are the same as without Bind. Nothing checks that data given to Append later
-// agrees with the sample; that is the promise of the one who tagged the field.
-func (t *Template) Bind(sample any) (*Template, error) {
+// agrees with the sample; that is the promise of the one who tagged the field. own names
+// fields that are tagged, and that are each page's own in this set all the same.
+func (t *Template) Bind(sample any, own ...string) (*Template, error) {
 	v := reflect.ValueOf(sample)
 	if t.root == nil || v.IsValid() && v.Type() != t.root || !v.IsValid() {
 		return nil, fmt.Errorf("template %q is compiled for %v, it cannot be bound to %T", t.name, t.root, sample)
@@ -20,11 +23,15 @@ func (t *Template) Bind(sample any) (*Template, error) {
 	if v.Kind() == reflect.Pointer && v.IsNil() {
 		return nil, fmt.Errorf("template %q cannot be bound to nil", t.name)
 	}
-	return t.set.compile(t.name, t.root, v)
+	return t.set.compile(t.name, t.root, v, own...)
 }
 
 // fixedTag marks fields whose value the pages of a set share.
 const fixedTag = "fixed"
+
+// selfTag marks an embedded struct that a method gives a pointer to, by the method's name:
+// the method is a way to that part of the page, and what is fixed in it stays so.
+const selfTag = "self="
 
 // sampleField adds to a field what binding knows of it. The field of a struct is part of
 // the page's own data, and its fields may be fixed in turn. What a pointer that is not
@@ -48,7 +55,8 @@ func (b *body) sampleField(receiver, field expr, index []int) expr {
 			}
 			v = v.Elem()
 		}
-		fixed = fixed || v.Type().Field(at).Tag.Get("tmpl") == fixedTag
+		f := v.Type().Field(at)
+		fixed = fixed || f.Tag.Get("tmpl") == fixedTag && !slices.Contains(b.own, f.Name)
 		v = v.Field(at)
 	}
 	if fixed {
@@ -62,4 +70,32 @@ func (b *body) sampleField(receiver, field expr, index []int) expr {
 		field.known, field.sample = true, v
 	}
 	return field
+}
+
+// self gives the part of the page that a method without arguments stands for.
+func (b *body) self(n parse.Node, receiver expr, depth int, m reflect.Method, args arguments) (expr, bool) {
+	if !receiver.known || !args.none() || depth == 0 && !receiver.addr {
+		return expr{}, false
+	}
+	v := receiver.sample
+	for v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return expr{}, false
+		}
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.Struct || !v.CanAddr() {
+		return expr{}, false
+	}
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		if !f.Anonymous || f.Tag.Get("tmpl") != selfTag+m.Name || m.Type.NumOut() != 1 || m.Type.Out(0) != reflect.PointerTo(f.Type) {
+			continue
+		}
+		val := receiver.val
+		part := typed(m.Type.Out(0), false, func(f *frame) reflect.Value { return behind(n, val(f), depth, m.Name).Field(i).Addr() })
+		part.known, part.sample, part.fixed = true, v.Field(i).Addr(), receiver.fixed
+		return part, true
+	}
+	return expr{}, false
 }

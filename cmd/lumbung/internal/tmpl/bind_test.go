@@ -196,3 +196,61 @@ func TestEscapersAreThoseOfTheGoRelease(t *testing.T) {
 		t.Errorf("%s is unknown here", name)
 	}
 }
+
+// Part is what every page of a test has.
+type Part struct {
+	Title string `tmpl:"fixed"`
+	Own   string
+	Flag  bool
+	Count int
+}
+
+func (p *Part) Whole() *Part { return p }
+
+type partPage struct {
+	Part `tmpl:"self=Whole"`
+	More string
+}
+
+func TestAMethodThatGivesAPartKeepsWhatIsFixedInIt(t *testing.T) {
+	text := "{{define \"p\"}}{{.Title}} {{.Own}} {{if .Flag}}{{.Count}}{{end}}{{end}}{{template \"p\" .Whole}}{{.Whole.Title}}{{with .Whole}}{{.Title}}{{end}}"
+	sample := &partPage{Part: Part{"same", "first", true, 1}}
+	b := bound(t, text, sample, nil)
+	var texts strings.Builder
+	for _, in := range b.body.code {
+		texts.WriteString(in.text)
+	}
+	if got := strings.Count(texts.String(), "same"); got != 2 { // the third stands in a branch
+		t.Errorf("%d of 2 titles became text: %q", got, texts.String())
+	}
+	for _, page := range []*partPage{sample, {Part: Part{"same", "<b>", false, 0}}, {Part: Part{"same", "", true, -3}}} {
+		want, err := run(b.set, page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := b.Append(nil, page); err != nil || string(got) != want {
+			t.Errorf("got %s, %v; want %s", got, err, want)
+		}
+	}
+	if _, err := b.Append(nil, (*partPage)(nil)); err == nil || !strings.Contains(err.Error(), "it is nil") {
+		t.Errorf("a page that is nil: got %v", err)
+	}
+}
+
+func TestAFieldMayBeEachPagesOwnThoughItIsMarked(t *testing.T) {
+	set, err := Parse([]File{{"page.html", "{{.Title}}{{.Own}}"}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := set.Compile("page.html", reflect.TypeFor[*partPage]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := compiled.Bind(&partPage{Part: Part{Title: "a"}}, "Title")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := b.Append(nil, &partPage{Part: Part{Title: "b", Own: "c"}}); err != nil || string(got) != "bc" {
+		t.Errorf("got %q, %v; want the page's own title", got, err)
+	}
+}

@@ -16,7 +16,7 @@ func (s *Set) Compile(name string, root reflect.Type) (*Template, error) {
 }
 
 // compile compiles, and evaluates what a sample says is the same on all pages.
-func (s *Set) compile(name string, root reflect.Type, sample reflect.Value) (*Template, error) {
+func (s *Set) compile(name string, root reflect.Type, sample reflect.Value, own ...string) (*Template, error) {
 	if !s.Has(name) {
 		return nil, &Error{File: name, Message: fmt.Sprintf("there is no template %q", name)}
 	}
@@ -27,7 +27,7 @@ func (s *Set) compile(name string, root reflect.Type, sample reflect.Value) (*Te
 	if root != nil && root.Kind() == reflect.Interface {
 		root = nil
 	}
-	c := &compiler{set: s, trees: esc.trees, bound: sample.IsValid(), routines: map[entry]*routine{}, said: map[string]bool{}}
+	c := &compiler{set: s, trees: esc.trees, bound: sample.IsValid(), own: own, routines: map[entry]*routine{}, said: map[string]bool{}}
 	body := c.routine(entry{name: name, typ: root}, sample)
 	if len(c.wrong) > 0 {
 		return nil, join(c.wrong)
@@ -40,6 +40,7 @@ type compiler struct {
 	set      *Set
 	trees    map[string]*parse.Tree
 	bound    bool               // the types were checked before
+	own      []string           // fields that are each page's own, though they are marked as fixed
 	routines map[entry]*routine // of templates that call themselves
 	open     []entry            // the templates that are being compiled, outermost first
 	spent    int                // nodes compiled so far

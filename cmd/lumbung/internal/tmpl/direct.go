@@ -16,8 +16,8 @@ import (
 // A method is a function whose first argument is its receiver.
 //
 // This is the one place that relies on how Go lays out values: a func value is one word,
-// and types of the same kind are passed in the same way. Shapes that are not listed are
-// called through reflection, and give the same.
+// types of the same kind are passed in the same way, and a field stands at its offset. Shapes
+// that are not listed are called through reflection, and give the same.
 
 // direct compiles a call of a function of a listed shape.
 func direct(n parse.Node, name string, fn reflect.Value, args []expr) (expr, bool) {
@@ -83,6 +83,10 @@ func as[F any](fn reflect.Value) F {
 
 // pointers gives the way to a pointer, or to a map.
 func pointers(e expr) func(*frame) unsafe.Pointer {
+	if e.slot > 0 {
+		slot := e.slot - 1
+		return func(f *frame) unsafe.Pointer { return f.vals[slot].UnsafePointer() }
+	}
 	val := e.val
 	return func(f *frame) unsafe.Pointer { return val(f).UnsafePointer() }
 }
@@ -130,5 +134,34 @@ func directCall[R any](n parse.Node, name string, fn reflect.Value, shape string
 		r := call(f)
 		f.at = before
 		return r
+	}
+}
+
+// directField reads a text, an int or a bool behind a pointer to its struct at its offset,
+// through structs that are embedded in one another.
+func (b *body) directField(n parse.Node, receiver expr, sf reflect.StructField, e *expr) {
+	typ, offset := receiver.typ.Elem(), uintptr(0)
+	for i, at := range sf.Index {
+		if i > 0 && typ.Kind() != reflect.Struct {
+			return // through a pointer, which may be nil
+		}
+		offset += typ.Field(at).Offset
+		typ = typ.Field(at).Type
+	}
+	pointer := pointers(receiver)
+	at := func(f *frame) unsafe.Pointer {
+		p := pointer(f)
+		if p == nil {
+			throw(n, "%s has no field %q: it is nil", quote(n), sf.Name)
+		}
+		return unsafe.Add(p, offset)
+	}
+	switch {
+	case typ.Kind() == reflect.String:
+		e.str = func(f *frame) string { return *(*string)(at(f)) }
+	case typ == intType:
+		e.num = func(f *frame) int { return *(*int)(at(f)) }
+	case typ.Kind() == reflect.Bool:
+		e.cond = func(f *frame) bool { return *(*bool)(at(f)) }
 	}
 }

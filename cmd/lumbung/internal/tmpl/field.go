@@ -88,7 +88,9 @@ func (b *body) structField(n parse.Node, receiver expr, depth int, sf reflect.St
 		}
 	}
 	e := typed(sf.Type, addr, get)
-	e.str = str
+	if e.str = str; depth == 1 {
+		b.directField(n, receiver, sf, &e)
+	}
 	if receiver.fixed {
 		return fold(e)
 	}

@@ -45,6 +45,9 @@ func (b *body) seen(n parse.Node) (at parse.Node) {
 
 // method compiles a call of a method, whose receiver stands behind depth pointers.
 func (b *body) method(n parse.Node, receiver expr, depth int, m reflect.Method, args arguments) expr {
+	if part, ok := b.self(n, receiver, depth, m, args); ok {
+		return part
+	}
 	val := receiver.val
 	self := receiver
 	switch {

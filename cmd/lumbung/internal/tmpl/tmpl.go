@@ -76,7 +76,12 @@
 // embedded and nested structs, from the root on. What a pointer that is not fixed leads to,
 // the elements of a list that is not fixed, and what a function gives are the page's own:
 // marks below them are not looked at. A method of the page itself is never fixed, whatever
-// it uses, because that cannot be known: call a function with fixed arguments instead.
+// it uses, because that cannot be known: call a function with fixed arguments instead. But a
+// method that gives an embedded struct's own address is a way to it, where its tag says so:
+//
+//	type Profile struct {
+//		Page `tmpl:"self=Base"` // func (p *Page) Base() *Page { return p }
+//	}
 //
 // Fixed things are taken from the sample, and the promise that all pages agree with it is
 // the caller's. Functions and methods are taken to be pure, from Bind on: one whose

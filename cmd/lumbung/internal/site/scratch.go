@@ -1,0 +1,27 @@
+package site
+
+import "unsafe"
+
+// scratch holds texts that live as long as a page is shown: a register has a dozen on each of
+// its pages, and all that is left of a page is what was written. A text that was given out
+// changes when reset was called, and must not be kept until then.
+type scratch struct{ text []byte }
+
+func (s *scratch) reset() { s.text = s.text[:0] }
+
+// join gives texts as one; without a scratch it is a text of its own.
+func (s *scratch) join(a, b, c string) string {
+	if s == nil {
+		return a + b + c
+	}
+	from := len(s.text)
+	s.text = append(append(append(s.text, a...), b...), c...)
+	return s.since(from)
+}
+
+// since gives what was appended to text. Where that had to grow, texts that were given out
+// before stay where they were.
+func (s *scratch) since(from int) string { return view(s.text[from:]) }
+
+// view gives bytes that are not changed as long as the text is used.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
