@@ -1,6 +1,7 @@
 // lighthouse.mjs SITE [PAGE...]: Google's Lighthouse, as on a phone with a slow line: each kind of page
-// of the built site has at least 98 of 100 for performance, accessibility, best practices and
-// what search engines need.
+// of the built site, and in each other language its front, a dataset and a profile of every
+// kind, has at least 98 of 100 for performance, accessibility, best practices and what search
+// engines need.
 //
 // The site is served as hosts of files do: compressed, below a sub-path, with 404.html for
 // what is missing, and as if it had been built for the address it is served at. CHROME_PATH
@@ -30,16 +31,25 @@ const report = new Report('lighthouse')
 function kinds() {
   const size = f => fs.statSync(path.join(root, f)).size
   const largest = new Map()
+  const compared = new Set() // folders of profiles
   const first = read(root, 'index.html').match(/<html lang="([^"]+)"/)[1]
   for (const f of files(root, '.html')) {
     const text = read(root, f)
     if (!text.includes(`<html lang="${first}"`)) continue
     const dir = path.dirname(f)
+    if (text.includes('data-compare=')) compared.add(dir)
     const alone = dir === '.' || f.endsWith('/index.html') || text.includes('data-compare=')
     const kind = alone ? f : dir
     if (!largest.has(kind) || size(largest.get(kind)) < size(f)) largest.set(kind, f)
   }
-  return [...largest.values()].sort()
+  const translated = ['index.html', 'data', ...compared].filter(k => largest.has(k)).flatMap(k => translations(largest.get(k)))
+  return [...[...largest.values()].sort(), ...translated.sort()]
+}
+
+// The same page in the other languages, as its own header leads there.
+function translations(f) {
+  const links = read(root, f).matchAll(/<a href="([^"]+)" hreflang="[^"]+" lang="[^"]+">/g)
+  return [...links].map(([, href]) => path.join(path.dirname(f), href))
 }
 
 const builtFor = read(root, 'robots.txt').match(/^Sitemap: (.*)sitemap\.xml$/m)?.[1]
@@ -103,6 +113,9 @@ const median = numbers => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.l
 try {
   const pages = named.length > 0 ? named : kinds()
   report.check(named.length > 0 || pages.length >= 15, `only ${pages.length} pages are looked at`)
+  const languages = new Set(pages.map(f => read(root, f).match(/<html lang="([^"]+)"/)[1]))
+  const declared = new Set([...read(root, 'index.html').matchAll(/ hreflang="([^"]+)"/g)].map(m => m[1]))
+  report.check(languages.size >= declared.size, `pages in ${[...languages]} are looked at, and there are ${[...declared]}`)
   console.log(`${'lighthouse'.padEnd(40)} ${CATEGORIES.join('  ')}`)
   for (const page of pages) {
     const visits = [await visit(page)]
