@@ -99,7 +99,7 @@ func (a *adding) run() int {
 	}
 	a.show(t)
 	return a.env.result(map[string]any{"dataset": t.Name, "files": a.paths(), "rows": len(t.Rows), "columns": len(t.Fields)},
-		"%s and %s: %d rows, %d columns; fill in the marked lines of %[2]s, and look: lumbung serve --open", a.paths()[0], a.paths()[1], len(t.Rows), len(t.Fields))
+		"%s and %s: %d {row|rows}, %d {column|columns}; fill in the marked lines of %[2]s, and look: lumbung serve --open", a.paths()[0], a.paths()[1], len(t.Rows), len(t.Fields))
 }
 
 // separatorOf lets a name be written with hyphens throughout.
@@ -198,7 +198,7 @@ func (a *adding) warn(found []infer.Personal) {
 				"rule": "personal-data", "message": kind.String(), "count": p.Count})
 			continue
 		}
-		fmt.Fprintf(a.env.stderr, "%s: %s\n", a.file, a.env.text("row %d, column %d (%q): %s; %d cells", p.Line, p.Col, p.Field, a.env.text(kind.Format), p.Count))
+		fmt.Fprintf(a.env.stderr, "%s: %s\n", a.file, a.env.text("row %d, column %d (%q): %s; %d {cell|cells}", p.Line, p.Col, p.Field, a.env.text(kind.Format), p.Count))
 	}
 }
 

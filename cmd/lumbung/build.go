@@ -97,7 +97,7 @@ func (env *environment) build(o buildOptions) int {
 		facts["leftOut"] = left
 		env.tell("left out, because site.toml has no baseURL: %s; --base-url gives it for one build", strings.Join(left, ", "))
 	}
-	return env.result(facts, "%s: %d files (%d new, %d changed, %d removed), %d warnings, %.2f s",
+	return env.result(facts, "%s: %d {file|files} (%d new, %d changed, %d removed), %d {warning|warnings}, %.2f s",
 		o.out, result.Files, result.New, result.Changed, result.Removed, log.Warnings(), seconds)
 }
 
@@ -192,7 +192,7 @@ func (env *environment) failCount(log *diag.Log) int {
 		return broken
 	}
 	errors, warnings := told(log)
-	env.complain(env.text("%d errors, %d warnings; nothing was written", errors, warnings), "")
+	env.complain(env.text("%d {error|errors}, %d {warning|warnings}; nothing was written", errors, warnings), "")
 	return broken
 }
 

@@ -148,11 +148,12 @@ func (c *checking) summary() int {
 	}
 	if c.log.Errors() > 0 {
 		if !c.env.json {
-			c.env.complain(c.env.text("%d errors, %d warnings", c.log.Errors(), c.log.Warnings()), "")
+			errors, warnings := told(c.log)
+			c.env.complain(c.env.text("%d {error|errors}, %d {warning|warnings}", errors, warnings), "")
 		}
 		return broken
 	}
-	return c.env.result(facts, "%d pages and %d links are sound; %d warnings", c.report.Pages, c.report.Links, c.log.Warnings())
+	return c.env.result(facts, "%d {page|pages} and %d {link|links} are sound; %d {warning|warnings}", c.report.Pages, c.report.Links, c.log.Warnings())
 }
 
 // builtFiles is a site in memory as the audit reads it.

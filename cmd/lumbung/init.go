@@ -59,5 +59,5 @@ func (env *environment) init(dir string, o starter.Options) int {
 	if err != nil {
 		return env.failed(err)
 	}
-	return env.result(map[string]any{"folder": dir, "files": names}, "%s: %d files; now: cd %[1]s && lumbung serve --open", dir, len(names))
+	return env.result(map[string]any{"folder": dir, "files": names}, "%s: %d {file|files}; now: cd %[1]s && lumbung serve --open", dir, len(names))
 }

@@ -64,7 +64,7 @@ func (env *environment) merge(to string, parts []string) int {
 	}
 	seconds := time.Since(began).Seconds()
 	return env.result(map[string]any{"output": to, "parts": len(parts), "files": result.Files, "bytes": result.Bytes, "seconds": seconds},
-		"%s: %d files from %d parts, %.2f s", to, result.Files, len(parts), seconds)
+		"%s: %d {file|files} from %d {part|parts}, %.2f s", to, result.Files, len(parts), seconds)
 }
 
 // checkParts makes sure that all parts are there, once each, and of the same sources. It

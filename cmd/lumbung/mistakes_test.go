@@ -255,7 +255,7 @@ func TestEachMistakeIsToldInItsOwnWords(t *testing.T) {
 		t.Run(m.name, func(t *testing.T) {
 			files := copied(soundPortal)
 			m.make(t, files)
-			want := m.said + "lumbung: error: 1 errors, 0 warnings; nothing was written\n"
+			want := m.said + "lumbung: error: 1 error, 0 warnings; nothing was written\n"
 			if said := refused(t, files); said != want {
 				t.Errorf("said:\n%s\nwant:\n%s", said, want)
 			}

@@ -72,7 +72,7 @@ func (env *environment) release(pr *project, version release.Version) int {
 		return env.failed(err)
 	}
 	facts := map[string]any{"version": version.String(), "date": p.site.Date, "datasets": len(p.history.now.Datasets), "files": len(files)}
-	return env.result(facts, "%s: release %s of %s, %d datasets, %d new files", path.Join(release.Dir, version.String()), version.String(), p.site.Date,
+	return env.result(facts, "%s: release %s of %s, %d {dataset|datasets}, %d new {file|files}", path.Join(release.Dir, version.String()), version.String(), p.site.Date,
 		len(p.history.now.Datasets), len(files))
 }
 
@@ -102,7 +102,7 @@ func (env *environment) withdraw(pr *project, version release.Version) int {
 		}
 	}
 	facts := map[string]any{"version": version.String(), "withdrawn": true, "removed": len(plan.Remove)}
-	return env.result(facts, "release %s is withdrawn: %d files removed; remove them from version control and from where the portal is served as well",
+	return env.result(facts, "release %s is withdrawn: %d {file removed; remove it|files removed; remove them} from version control and from where the portal is served as well",
 		version.String(), len(plan.Remove))
 }
 

@@ -120,7 +120,7 @@ func (env *environment) rebuilt(r serve.Report) {
 	case r.Err != nil:
 		env.complain(env.errorText(r.Err), "")
 	case !r.Good:
-		env.tell("%d errors; the last good version stays", errs)
+		env.tell("%d {error|errors}; the last good version stays", errs)
 	case r.Changed == nil:
 		env.tell("built in %d ms", ms)
 	default:

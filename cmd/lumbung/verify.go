@@ -146,7 +146,7 @@ func (env *environment) compare(dir string, copied siteCopy, want map[string]str
 		}
 	}
 	if len(problems) == 0 {
-		return env.result(map[string]any{"verified": dir, "files": checked, "problems": 0}, "%s: %d files, all as they should be", dir, checked)
+		return env.result(map[string]any{"verified": dir, "files": checked, "problems": 0}, "%s: %d {file, as it|files, all as they} should be", dir, checked)
 	}
 	if env.json {
 		env.object(map[string]any{"verified": dir, "files": checked, "problems": len(problems)})

@@ -31,7 +31,7 @@ func (a *auditor) page(path string, data []byte) {
 		switch z.Next() {
 		case html.ErrorToken:
 			if p.h1 != 1 {
-				a.problem(path, "heading-order", "the page has %d headings of level 1, not one", p.h1)
+				a.problem(path, "heading-order", "the page has %d {heading|headings} of level 1, not one", p.h1)
 			}
 			return
 		case html.StartTagToken, html.SelfClosingTagToken:

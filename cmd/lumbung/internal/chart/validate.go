@@ -117,7 +117,7 @@ func (in *Input) validateRoles() error {
 
 func (r *Row) validate(in *Input) error {
 	if n := max(1, len(in.Series)); len(r.Cells) != n {
-		return diag.Err("row %q has %d values for %d series", r.Label, len(r.Cells), n)
+		return diag.Err("row %q has %d {value|values} for %d series", r.Label, len(r.Cells), n)
 	}
 	for _, c := range r.Cells {
 		if !c.Present() {

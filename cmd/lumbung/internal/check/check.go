@@ -82,7 +82,7 @@ func (p *problems) tell() {
 		p.log.Add(p.found[i])
 	}
 	if p.untold > 0 {
-		p.log.Error("too-many-problems", p.r.CSV.Whole(), "and %d more problems in this file", p.untold).
+		p.log.Error("too-many-problems", p.r.CSV.Whole(), "and %d more {problem|problems} in this file", p.untold).
 			Note("%d are told; they may have one cause", dataset.MaxProblems)
 	}
 	p.found, p.cells = nil, nil

@@ -244,7 +244,7 @@ func TestClaims(t *testing.T) {
 		{"words", "published = \"7 (70)\"\nquery = \"SELECT '7 (70)'\"\nexpect = \"matches\"\n", "matches 7 (70)", ""},
 		{"holds again", "published = \"3.5\"\nquery = \"SELECT sum(x) FROM a\"\nexpect = \"differs\"\n", "matches 3.5", `claims.toml:6:10 claim "k" matches: published "3.5", computed "3.5" · mend the data, or say expect = "matches" and explain it in note`},
 		{"cannot be checked", "published = \"9\"\nexpect = \"unverifiable\"\n", "unverifiable ", ""},
-		{"two values", "published = \"9\"\nquery = \"SELECT x FROM a\"\nexpect = \"matches\"\n", "", `claims.toml:5:9 the query of claim "k" must give one value, and gives 2 rows of 1 columns · add a WHERE, a LIMIT 1 or an aggregate such as count(*)`},
+		{"two values", "published = \"9\"\nquery = \"SELECT x FROM a\"\nexpect = \"matches\"\n", "", `claims.toml:5:9 the query of claim "k" must give one value, and gives 2 rows of 1 column · add a WHERE, a LIMIT 1 or an aggregate such as count(*)`},
 		{"no tolerance", "published = \"4\"\ntolerance = \"banyak\"\nquery = \"SELECT sum(x) FROM a\"\nexpect = \"matches\"\n", "", `claims.toml:5:13 "banyak" is no tolerance · write a number such as 0.05`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

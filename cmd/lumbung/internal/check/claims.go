@@ -46,7 +46,7 @@ func judgeClaim(c *dataset.Claim, ask Runner, log *diag.Log) (Verdict, bool) {
 		return v, false
 	}
 	if t.Len() != 1 || len(t.Schema.Fields) != 1 {
-		log.Error("claim-query", c.At("query"), "the query of claim %q must give one value, and gives %d rows of %d columns", c.Name, t.Len(), len(t.Schema.Fields)).
+		log.Error("claim-query", c.At("query"), "the query of claim %q must give one value, and gives %d {row|rows} of %d {column|columns}", c.Name, t.Len(), len(t.Schema.Fields)).
 			Note("add a WHERE, a LIMIT 1 or an aggregate such as count(*)")
 		return v, false
 	}

@@ -36,7 +36,7 @@ func Descriptions(pkg *dataset.Package, langs []locale.Lang, log *diag.Log) {
 			if n == 0 {
 				at = r.Doc.At("title") // or of the file, where that has none either
 			}
-			log.Warn("description", at, "the description of dataset %q has %d characters in %q; search engines take 50 to 5,000", r.Name, n, string(lang)).
+			log.Warn("description", at, "the description of dataset %q has %d {character|characters} in %q; search engines take 50 to 5,000", r.Name, n, string(lang)).
 				Note("say what one row is, of where and of when, and who published the figures")
 			break
 		}

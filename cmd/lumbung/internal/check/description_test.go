@@ -17,7 +17,7 @@ func TestDescriptionsAreAsLongAsSearchEnginesTake(t *testing.T) {
 		"right in both":    {`{ id = "` + fifty + `", en = "` + strings.Repeat("x", 5000) + `" }`, ""},
 		"short":            {`"` + fifty[2:] + `"`, `a.toml:3:15 warning: the description of dataset "a" has 49 characters in "id"; search engines take 50 to 5,000`},
 		"long":             {`"` + strings.Repeat("x", 5001) + `"`, `a.toml:3:15 warning: the description of dataset "a" has 5001 characters in "id"`},
-		"short in English": {`{ id = "` + fifty + `", en = "x" }`, `a.toml:3:81 warning: the description of dataset "a" has 1 characters in "en"`},
+		"short in English": {`{ id = "` + fifty + `", en = "x" }`, `a.toml:3:81 warning: the description of dataset "a" has 1 character in "en"`},
 		"none":             {"", `a.toml:2:1 warning: the description of dataset "a" has 0 characters in "id"`},
 	} {
 		text := schema

@@ -47,7 +47,7 @@ func formulas(p *problems, col int) {
 	case count == 2:
 		d.Note("so it would with one more cell of %q", f.Name)
 	case count > 2:
-		d.Note("so it would with %d more cells of %q", count-1, f.Name)
+		d.Note("so it would with %d more {cell|cells} of %q", count-1, f.Name)
 	}
 	d.Note("it is published as it is; where the text may begin otherwise, write it so, and lead readers to the XLSX, in which it is text")
 }

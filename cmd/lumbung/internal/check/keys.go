@@ -18,7 +18,7 @@ func others(n int, note noteFunc) {
 	case n == 1:
 		note("one more cell holds it")
 	case n > 1:
-		note("%d more cells hold it", n)
+		note("%d more {cell holds|cells hold} it", n)
 	}
 }
 

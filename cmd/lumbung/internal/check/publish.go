@@ -119,7 +119,7 @@ func unsafe(r *dataset.Resource, err error, log *diag.Log) {
 	at := r.Doc.At("disclosure")
 	var no *privacy.UnsafeError
 	if errors.As(err, &no) {
-		log.Error("disclosure", at, "no table of %q is safe to publish: %d hidden counts can be worked out from what must stay", r.Name, len(no.Cells)).
+		log.Error("disclosure", at, "no table of %q is safe to publish: %d hidden {count|counts} can be worked out from what must stay", r.Name, len(no.Cells)).
 			Note("leave out keep from a dimension, publish fewer totals, or join small categories")
 		return
 	}

@@ -79,7 +79,7 @@ func (t *tester) run() bool {
 	}
 	if t.broken > maxBroken {
 		t.log.Add(&diag.Diagnostic{Rule: "data-test", Severity: t.severity(), Span: t.r.Doc.At(t.test.Path),
-			Message: diag.Msg("test %q: %d more rows break it", t.test.Name, t.broken-maxBroken)}).
+			Message: diag.Msg("test %q: %d more {row breaks|rows break} it", t.test.Name, t.broken-maxBroken)}).
 			Note("%d are told; they may have one cause", maxBroken)
 	}
 	for i, used := range t.used {

@@ -108,7 +108,7 @@ func TestHostileCSVGivesTheExactValueOrSaysWhatIsWrong(t *testing.T) {
 		{"semicolons of three fields", "[schema]\nfields = [{ name = \"a\" }, { name = \"b\" }, { name = \"c\" }]\n", "a;b;c\nx;1;2\n", "1:1+5 the file looks separated by \";\", not by \",\" · declare dialect.delimiter = \";\""},
 		{"text after a quote", "", "a,b\n\"x\"y,1\nz,2\n", "2:4+1 text follows the quote that ends the cell · a quote inside a cell is written twice: \"\""},
 		{"quote that is never closed", "", "a,b\nx,1\n\"y,2\nz,3\n", "3:1+1 the quote that opens here is never closed · a quote inside a cell is written twice: \"\""},
-		{"short row", "", "a,b\nx\ny,2\n", "2:1+1 the row has 1 cells, but there are 2 columns · write empty cells too: each row has 1 times \",\""},
+		{"short row", "", "a,b\nx\ny,2\n", "2:1+1 the row has 1 cell, but there are 2 columns · write empty cells too: each row has 1 times \",\""},
 		{"long row", "", "a,b\nx,1,2,3\n", "2:5+3 the row has 4 cells, but there are 2 columns · a cell that holds \",\" must be in quotes"},
 		{"NUL", "", "a,b\nx\x00,1\n", "2:2+1 the file has a NUL character here · it is no text, or text in another encoding: if a spreadsheet saved it as Unicode text, declare encoding = \"utf-16\""},
 		{"NUL in the header", "", "a\x00,b\nx,1\n", "1:2+1 the file has a NUL character here · it is no text, or text in another encoding: if a spreadsheet saved it as Unicode text, declare encoding = \"utf-16\""},

@@ -256,12 +256,12 @@ func (l *tableLoader) ragged(rec *record, width int) {
 		names = diag.Msg("fields")
 	}
 	if n := len(rec.cells); n > width {
-		d := l.log.Error("row-length", l.reader.span(rec, rec.cells[width].from, len(rec.raw)), "the row has %d cells, but there are %d %s", n, width, names)
+		d := l.log.Error("row-length", l.reader.span(rec, rec.cells[width].from, len(rec.raw)), "the row has %d {cell|cells}, but there are %d %s", n, width, names)
 		d.Note("a cell that holds %q must be in quotes", l.r.Dialect.Delimiter)
 		d.Private = l.r.HasPrivate()
 		return
 	}
-	d := l.log.Error("row-length", l.reader.span(rec, 0, len(rec.raw)), "the row has %d cells, but there are %d %s", len(rec.cells), width, names)
+	d := l.log.Error("row-length", l.reader.span(rec, 0, len(rec.raw)), "the row has %d {cell|cells}, but there are %d %s", len(rec.cells), width, names)
 	d.Note("write empty cells too: each row has %d times %q", width-1, l.r.Dialect.Delimiter)
 	d.Private = l.r.HasPrivate()
 }
@@ -298,7 +298,7 @@ func (l *tableLoader) enough() bool {
 // summary says what the rows say together.
 func (l *tableLoader) summary() {
 	if l.untold > 0 {
-		l.log.Error("too-many-problems", l.r.CSV.Whole(), "and %d more problems in this file", l.untold).
+		l.log.Error("too-many-problems", l.r.CSV.Whole(), "and %d more {problem|problems} in this file", l.untold).
 			Note("%d are told; they may have one cause", MaxProblems)
 	}
 	for i, c := range l.casters {
@@ -314,5 +314,5 @@ func cellCount(n int) diag.Message {
 	if n == 1 {
 		return diag.Msg("one cell")
 	}
-	return diag.Msg("%d cells", n)
+	return diag.Msg("%d {cell|cells}", n)
 }

@@ -44,7 +44,8 @@ type Message struct {
 	Args   []any
 }
 
-// Msg makes a message; the format is English, in lower case and without a full stop.
+// Msg makes a message; the format is English, in lower case and without a full stop. What
+// depends on a number before it is written "%d {row|rows}".
 func Msg(format string, args ...any) Message { return Message{format, args} }
 
 // String is the message in English.
@@ -52,7 +53,7 @@ func (m Message) String() string {
 	if len(m.Args) == 0 {
 		return m.Format
 	}
-	return fmt.Sprintf(m.Format, m.Args...)
+	return fmt.Sprintf(chosen(m.Format, m.Args), m.Args...)
 }
 
 // In is the message in another language, for which say gives the format. Arguments that

@@ -67,9 +67,9 @@ func (c *column) takeMissing() []string {
 	slices.Sort(found)
 	for _, m := range found {
 		if m == "-" || m == "–" || m == "—" || m == "--" || strings.EqualFold(m, "nihil") {
-			c.fact(Guess, diag.Msg("%q means no data", m), diag.Msg("it stands in %d rows; in many tables it means none: if so, write 0 in its place", times[m]))
+			c.fact(Guess, diag.Msg("%q means no data", m), diag.Msg("it stands in %d {row|rows}; in many tables it means none: if so, write 0 in its place", times[m]))
 		} else {
-			c.fact(Likely, diag.Msg("%q means no data", m), diag.Msg("it stands in %d rows", times[m]))
+			c.fact(Likely, diag.Msg("%q means no data", m), diag.Msg("it stands in %d {row|rows}", times[m]))
 		}
 	}
 	return found
@@ -108,7 +108,7 @@ func (c *column) boolean(f *Field) bool {
 	if len(seen) < 2 {
 		sure = Guess
 	}
-	c.fact(sure, diag.Msg("true or false"), diag.Msg("all %d values are yes or no", c.present))
+	c.fact(sure, diag.Msg("true or false"), diag.Msg("all %d {value is|values are} yes or no", c.present))
 	return true
 }
 
@@ -138,11 +138,11 @@ func (c *column) code(f *Field) bool {
 	spaced := strings.NewReplacer("_", " ", ".", " ").Replace(c.heading)
 	switch {
 	case broken > 0:
-		c.fact(Guess, diag.Msg("text"), diag.Msg("Excel has cut %d long numbers short (as in 5,3E+15): their digits are lost; make the column text in Excel and export it again", broken))
+		c.fact(Guess, diag.Msg("text"), diag.Msg("Excel has cut %d long {number|numbers} short (as in 5,3E+15): {its|their} digits are lost; make the column text in Excel and export it again", broken))
 	case zeros > 0 && allDigits:
-		c.fact(Certain, diag.Msg("text (a code)"), diag.Msg("%d of %d values start with 0, which a number would lose", zeros, c.present))
+		c.fact(Certain, diag.Msg("text (a code)"), diag.Msg("%d of %d {value starts|values start} with 0, which a number would lose", zeros, c.present))
 	case long > 0 && allDigits:
-		c.fact(Certain, diag.Msg("text (a code)"), diag.Msg("%d of %d values have more than 15 digits", long, c.present))
+		c.fact(Certain, diag.Msg("text (a code)"), diag.Msg("%d of %d {value has|values have} more than 15 digits", long, c.present))
 	case allDigits && codeHeading.MatchString(spaced):
 		c.fact(Likely, diag.Msg("text (a code)"), diag.Msg("the heading calls it one"))
 	default:
@@ -164,7 +164,7 @@ func (c *column) year(f *Field) bool {
 	if !yearHeading.MatchString(c.heading) {
 		sure = Guess
 	}
-	c.fact(sure, diag.Msg("year"), diag.Msg("all %d values are between 1900 and 2099", c.present))
+	c.fact(sure, diag.Msg("year"), diag.Msg("all %d {value is|values are} between 1900 and 2099", c.present))
 	return true
 }
 
@@ -173,14 +173,14 @@ func (c *column) month(f *Field) bool {
 		return false
 	}
 	f.Type = table.Yearmonth
-	c.fact(Likely, diag.Msg("month"), diag.Msg("all %d values are a month and a year", c.present))
+	c.fact(Likely, diag.Msg("month"), diag.Msg("all %d {value is|values are} a month and a year", c.present))
 	return true
 }
 
 func (c *column) date(f *Field) bool {
 	if c.each(readMoment) {
 		f.Type = table.Datetime
-		c.fact(Certain, diag.Msg("date and time"), diag.Msg("all %d values are both", c.present))
+		c.fact(Certain, diag.Msg("date and time"), diag.Msg("all %d {value is|values are} both", c.present))
 		return true
 	}
 	out, sure, why, ok := dates(c.texts)
@@ -240,7 +240,7 @@ func (c *column) number(f *Field) bool {
 		c.out[i] = v
 	}
 	if texts == 0 {
-		why = diag.Msg("%d cells of the workbook are numbers", typed)
+		why = diag.Msg("%d {cell|cells} of the workbook {is a number|are numbers}", typed)
 	}
 	c.describe(f, how, own, whole, sure, why)
 	c.unit(f, own, shown, typed+texts)
@@ -272,7 +272,7 @@ func (c *column) describe(f *Field, how form, own votes, whole bool, sure Surene
 		c.fact(sure, diag.Msg("number, with a decimal point"), why)
 	}
 	if own.negative > 0 {
-		c.fact(Likely, diag.Msg("brackets mean a negative number"), diag.Msg("%d numbers stand in brackets", own.negative))
+		c.fact(Likely, diag.Msg("brackets mean a negative number"), diag.Msg("%d {number stands|numbers stand} in brackets", own.negative))
 	}
 }
 
@@ -303,12 +303,12 @@ func (c *column) unit(f *Field, own votes, shownAsPercent, all int) {
 	case own.rupiah == all:
 		f.Unit = "Rp"
 	case own.percent+shownAsPercent > 0:
-		c.fact(Guess, diag.Msg("some per cent, some not"), diag.Msg("%d of %d values carry a %%", own.percent+shownAsPercent, all))
+		c.fact(Guess, diag.Msg("some per cent, some not"), diag.Msg("%d of %d {value carries|values carry} a %%", own.percent+shownAsPercent, all))
 		return
 	default:
 		return
 	}
-	c.fact(Certain, diag.Msg("in %s", f.Unit), diag.Msg("all %d values carry it", all))
+	c.fact(Certain, diag.Msg("in %s", f.Unit), diag.Msg("all %d {value carries|values carry} it", all))
 }
 
 // maxCategories is how many different values a column of categories may have.
@@ -332,5 +332,5 @@ func (c *column) text(f *Field) {
 		return
 	}
 	f.Categories = values
-	c.fact(Likely, diag.Msg("text, one of %d categories", len(values)), diag.Msg("%d rows hold only these", c.present))
+	c.fact(Likely, diag.Msg("text, one of %d categories", len(values)), diag.Msg("%d {row holds|rows hold} only these", c.present))
 }

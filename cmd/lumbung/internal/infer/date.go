@@ -53,9 +53,9 @@ func orderOf(cells []string) (dayOrder, Sureness, diag.Message) {
 	}
 	switch {
 	case monthFirst > 0 && dayFirst == 0:
-		return dayOrder{1, 0}, Certain, diag.Msg("in %d dates the second number is over 12, so the month comes first", monthFirst)
+		return dayOrder{1, 0}, Certain, diag.Msg("in %d {date|dates} the second number is over 12, so the month comes first", monthFirst)
 	case dayFirst > 0:
-		return dayOrder{0, 1}, Certain, diag.Msg("in %d dates the first number is over 12, so the day comes first", dayFirst)
+		return dayOrder{0, 1}, Certain, diag.Msg("in %d {date|dates} the first number is over 12, so the day comes first", dayFirst)
 	}
 	for _, s := range cells {
 		if p := dateParts(s); len(p) == 3 && len(p[0]) <= 2 && digits(p[1]) {

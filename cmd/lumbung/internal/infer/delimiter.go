@@ -107,7 +107,7 @@ func (g *Grid) sniff(text string) {
 	if bestAgree < records {
 		sure = Likely
 	}
-	g.say(sure, diag.Msg("cells are parted by %q", string(best)), diag.Msg("%d of %d rows then have %d cells", bestAgree, records, bestCells))
+	g.say(sure, diag.Msg("cells are parted by %q", string(best)), diag.Msg("%d of %d rows then have %d {cell|cells}", bestAgree, records, bestCells))
 }
 
 // consistency gives the most frequent number of cells of a record, and how many have it.

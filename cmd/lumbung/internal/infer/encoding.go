@@ -45,7 +45,7 @@ func (g *Grid) decode(data []byte) (string, error) {
 			return "", err
 		}
 		data = out
-		g.say(Likely, diag.Msg("the encoding is %s", "Windows-1252"), diag.Msg("it is not UTF-8, and Excel writes this one; look at the %d letters that are not plain ASCII", high))
+		g.say(Likely, diag.Msg("the encoding is %s", "Windows-1252"), diag.Msg("it is not UTF-8, and Excel writes this one; look at the %d {letter that is|letters that are} not plain ASCII", high))
 	}
 	if bytes.IndexByte(data, 0) >= 0 {
 		return "", ErrBinary

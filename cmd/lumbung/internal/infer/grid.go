@@ -68,7 +68,7 @@ func (g *Grid) split(t *Table) (head []Cell, body [][]Cell) {
 		at = 0
 	}
 	if at > 0 {
-		t.say(Likely, diag.Msg("the table starts at row %d", at+1), diag.Msg("above it stand rows with fewer than %d cells", width))
+		t.say(Likely, diag.Msg("the table starts at row %d", at+1), diag.Msg("above it stand rows with fewer than %d {cell|cells}", width))
 	}
 	if at >= len(rows) {
 		return nil, nil
@@ -108,7 +108,7 @@ func (g *Grid) withoutEmpty(body [][]Cell, from, to int, t *Table) [][]Cell {
 	}
 	g.body = lines
 	if empty > 0 {
-		t.say(Certain, diag.Msg("%d empty rows are left out", empty), diag.Msg("they hold nothing"))
+		t.say(Certain, diag.Msg("%d empty {row is|rows are} left out", empty), diag.Msg("they hold nothing"))
 	}
 	return kept
 }

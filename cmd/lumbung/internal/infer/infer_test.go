@@ -80,7 +80,7 @@ func TestIndonesianExcelBecomesCanonical(t *testing.T) {
 		"luas":           "number, with a decimal comma [certain: 3 of 3 numbers can only be read so]\nin km² [likely: the heading says so]",
 		"kemiskinan":     "number, with a decimal comma [certain: 2 of 3 numbers can only be read so]\nin % [certain: all 3 values carry it]",
 		"kode_wilayah":   "text (a code) [likely: the heading calls it one]\nrefers to kode of dataset regions [look at this: all 2 different values are there]",
-		"tanggal":        "\"-\" means no data [look at this: it stands in 1 rows; in many tables it means none: if so, write 0 in its place]\ndate [certain: in 1 dates the first number is over 12, so the day comes first]",
+		"tanggal":        "\"-\" means no data [look at this: it stands in 1 row; in many tables it means none: if so, write 0 in its place]\ndate [certain: in 1 date the first number is over 12, so the day comes first]",
 	} {
 		if got := facts(in, subject); !strings.Contains(got, want) {
 			t.Errorf("%q:\n%s\nwant\n%s", subject, got, want)
@@ -157,7 +157,7 @@ func TestNumbersOfEachForm(t *testing.T) {
 		{"zeros stay", "1,50|2,00", "1.50|2.00", "number", "decimal comma"},
 		{"true minus and brackets", "−5|(7)|8", "-5|-7|8", "integer", "brackets mean a negative number"},
 		{"rupiah", "Rp 600.000,-|Rp1.250.000", "600000|1250000", "integer", "in Rp [certain"},
-		{"both ways is text", "1.234,5|1,234.5", "1.234,5|1,234.5", "string", "1 numbers are written as 1.234,5 and 1 as 1,234.5"},
+		{"both ways is text", "1.234,5|1,234.5", "1.234,5|1,234.5", "string", "1 number is written as 1.234,5 and 1 as 1,234.5"},
 		{"one that is none", "1|2|3|4|5|banyak", "1|2|3|4|5|banyak", "string", `the first that is none is "banyak", in row 7`},
 		{"leading zeros are a code", "0380|0391", "0380|0391", "string", "2 of 2 values start with 0"},
 		{"what Excel cut short", "5,30101E+15|5,30102E+15", "5,30101E+15|5,30102E+15", "string", "their digits are lost"},
@@ -214,7 +214,7 @@ func TestHeadingIsFoundUnderTitles(t *testing.T) {
 	if got := string(in.CSV()); got != want {
 		t.Errorf("got\n%s", got)
 	}
-	for _, want := range []string{"the table starts at row 3", "1 empty rows are left out", "the last row looks like a total"} {
+	for _, want := range []string{"the table starts at row 3", "1 empty row is left out", "the last row looks like a total"} {
 		if !strings.Contains(facts(in, ""), want) {
 			t.Errorf("no %q in\n%s", want, facts(in, ""))
 		}

@@ -135,7 +135,7 @@ func (t *Table) refer(columns [][]string, body [][]Cell, references []Reference)
 			if n < 3 && !alike(f.Name, ref) {
 				sure = Guess
 			}
-			t.Facts = append(t.Facts, Fact{f.Name, diag.Msg("refers to %s of dataset %s", ref.Field, ref.Dataset), diag.Msg("all %d different values are there", n), sure})
+			t.Facts = append(t.Facts, Fact{f.Name, diag.Msg("refers to %s of dataset %s", ref.Field, ref.Dataset), diag.Msg("all %d different {value is|values are} there", n), sure})
 			break
 		}
 	}

@@ -132,19 +132,19 @@ func vote(body [][]Cell) votes {
 func (v votes) form(file votes) (f form, sure Sureness, why diag.Message, ok bool) {
 	switch {
 	case v.comma > 0 && v.point > 0:
-		return plainForm, Guess, diag.Msg("%d numbers are written as 1.234,5 and %d as 1,234.5", v.comma, v.point), false
+		return plainForm, Guess, diag.Msg("%d {number is|numbers are} written as 1.234,5 and %d as 1,234.5", v.comma, v.point), false
 	case v.comma > 0:
-		return commaForm, Certain, diag.Msg("%d of %d numbers can only be read so", v.comma, v.numbers), true
+		return commaForm, Certain, diag.Msg("%d of %d {number|numbers} can only be read so", v.comma, v.numbers), true
 	case v.point > 0:
-		return pointForm, Certain, diag.Msg("%d of %d numbers can only be read so", v.point, v.numbers), true
+		return pointForm, Certain, diag.Msg("%d of %d {number|numbers} can only be read so", v.point, v.numbers), true
 	case v.dots == 0 && v.commas == 0:
-		return plainForm, Certain, diag.Msg("%d of %d cells are plain numbers", v.numbers, v.numbers), true
+		return plainForm, Certain, diag.Msg("%d of %d {cell is a plain number|cells are plain numbers}", v.numbers, v.numbers), true
 	case v.dots > 0 && v.commas > 0:
-		return plainForm, Guess, diag.Msg("%d numbers have a dot before three digits and %d a comma", v.dots, v.commas), false
+		return plainForm, Guess, diag.Msg("%d {number has|numbers have} a dot before three digits and %d a comma", v.dots, v.commas), false
 	case file.comma > file.point:
-		return commaForm, Likely, diag.Msg("%d numbers elsewhere in the file can only be read so", file.comma), true
+		return commaForm, Likely, diag.Msg("%d {number|numbers} elsewhere in the file can only be read so", file.comma), true
 	case file.point > file.comma:
-		return pointForm, Likely, diag.Msg("%d numbers elsewhere in the file can only be read so", file.point), true
+		return pointForm, Likely, diag.Msg("%d {number|numbers} elsewhere in the file can only be read so", file.point), true
 	case v.dots > 0:
 		return commaForm, Guess, diag.Msg("all %d numbers with a dot have three digits after it, so it seems to group thousands", v.dots), true
 	}

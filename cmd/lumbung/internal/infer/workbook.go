@@ -254,7 +254,7 @@ func meaning(s *excelize.Style) style {
 // remark tells what a workbook hides or joins: none of it can be seen in a CSV.
 func (b *workbook) remark(g *Grid) {
 	if merged, err := b.f.GetMergeCells(b.sheet); err == nil && len(merged) > 0 {
-		g.say(Guess, diag.Msg("%d groups of cells are merged", len(merged)), diag.Msg("only the first cell of each has a value; the first group is at %s", merged[0].GetStartAxis()))
+		g.say(Guess, diag.Msg("%d {group|groups} of cells {is|are} merged", len(merged)), diag.Msg("only the first cell of each has a value; the first group is at %s", merged[0].GetStartAxis()))
 	}
 	width := 0
 	for _, row := range g.Rows {
@@ -276,6 +276,6 @@ func (b *workbook) remark(g *Grid) {
 		}
 	}
 	if hidden > 0 {
-		g.say(Guess, diag.Msg("%d rows are hidden in the workbook and are taken too", hidden), diag.Msg("take them out if they are not meant for the public"))
+		g.say(Guess, diag.Msg("%d {row is hidden in the workbook and is|rows are hidden in the workbook and are} taken too", hidden), diag.Msg("take them out if they are not meant for the public"))
 	}
 }

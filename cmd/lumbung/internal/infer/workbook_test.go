@@ -111,7 +111,7 @@ func TestWorkbookTellsWhatItHidesAndJoins(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := facts(Infer(g, "x", "X", nil), "")
-	for _, want := range []string{"column B is hidden", "1 rows are hidden", "1 groups of cells are merged"} {
+	for _, want := range []string{"column B is hidden", "1 row is hidden", "1 group of cells is merged"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

@@ -1,7 +1,8 @@
 // Package message is the one catalogue of what lumbung says on the command line: the
 // diagnostics of all packages, the talk of the commands and their help.
 //
-// The English text, with its verbs, is the key; id.toml gives the Indonesian one. In
+// The English text, with its verbs and the forms that a number picks ("%d {row|rows}"), is
+// the key; id.toml gives the Indonesian one. In
 // gives a translator for a language, which diag.Printer takes as it is; Choose picks the
 // language the system is set to. Texts that readers of a portal see are not here: they
 // belong to the theme.

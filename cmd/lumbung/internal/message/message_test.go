@@ -28,6 +28,22 @@ func TestTranslationsKeepTheVerbs(t *testing.T) {
 	}
 }
 
+// A "1 rows" is noticed where a format counts something by a bare plural.
+func TestCountedThingsHaveBothForms(t *testing.T) {
+	bare := regexp.MustCompile(`%d (new |more |long )?(cell|row|column|error|warning|file|value|number|page|link|part|problem|dataset|character|group)s\b`)
+	aboveOne := regexp.MustCompile(`%d of %d (files|rows)|more than|all %d|times|fewer than|up to|the (first|second) |of the %d`)
+	for _, format := range sortedKeys(spoken(t)) {
+		if bare.MatchString(format) && !aboveOne.MatchString(format) {
+			t.Errorf("%q speaks of one as of several: write {row|rows}", format)
+		}
+	}
+	for english, indonesian := range catalogue() {
+		if regexp.MustCompile(`\{[^{}]*\|`).MatchString(indonesian) {
+			t.Errorf("%q: Indonesian has one form: %q", english, indonesian)
+		}
+	}
+}
+
 func TestLocaleChoosesTheLanguage(t *testing.T) {
 	for _, c := range []struct {
 		env  map[string]string

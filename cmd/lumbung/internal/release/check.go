@@ -100,7 +100,7 @@ func tellChanges(d *diag.Diagnostic, changes []*DatasetChange) {
 		case c.Described:
 			d.Note("dataset %q is described in other words", c.Name)
 		default:
-			d.Note("dataset %q: %d cells revised, %d rows added, %d rows removed, %d changes of fields (%s)",
+			d.Note("dataset %q: %d {cell|cells} revised, %d {row|rows} added, %d {row|rows} removed, %d {change|changes} of fields (%s)",
 				c.Name, len(c.Cells), c.RowsAdded, c.RowsRemoved, c.FieldsChanged, c.Step().String())
 		}
 	}

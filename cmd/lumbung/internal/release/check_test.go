@@ -12,7 +12,7 @@ func TestChangedDataUnderTheOldVersionIsAnError(t *testing.T) {
 	p.release("1.0.0", "2026-11-25")
 	p.edit("data/kube.csv", "Tunas Baru,10", "Tunas Baru,11")
 	wantLog(t, p.check(), `site.toml:3:11: error: the data changed since release 1.0.0, but the version is still "1.0.0"`,
-		`dataset "kube": 1 cells revised, 0 rows added, 0 rows removed, 0 changes of fields (PATCH)`,
+		`dataset "kube": 1 cell revised, 0 rows added, 0 rows removed, 0 changes of fields (PATCH)`,
 		`write version = "1.0.1" and the day's date`)
 }
 
@@ -27,7 +27,7 @@ func TestAnotherUnitIsAnotherFigureAndNeedsANewVersion(t *testing.T) {
 	p := newPortal(t)
 	p.release("1.0.0", "2026-11-25")
 	p.edit("data/kube.toml", `en = "people"`, `en = "households"`)
-	wantLog(t, p.check(), `the data changed since release 1.0.0, but the version is still "1.0.0"`, `dataset "kube": 0 cells revised, 0 rows added, 0 rows removed, 1 changes of fields (PATCH)`)
+	wantLog(t, p.check(), `the data changed since release 1.0.0, but the version is still "1.0.0"`, `dataset "kube": 0 cells revised, 0 rows added, 0 rows removed, 1 change of fields (PATCH)`)
 }
 
 func TestAnotherNameOfTheDataPackageMayWaitForAMajorStep(t *testing.T) {
@@ -94,7 +94,7 @@ func TestWhatMayBeReleased(t *testing.T) {
 		"description":       {"1.0.1", func(p *portal) { p.edit("data/kube.toml", "Sepuluh", "Tiga") }, nil},
 		"nothing changed":   {"1.0.1", func(p *portal) {}, []string{"site.toml:3:11: error: nothing changed since release 1.0.0"}},
 		"too small": {"1.0.1", func(p *portal) { p.edit("data/kube.csv", "3,Sinar,\n", "3,Sinar,\n4,Baru,9\n") },
-			[]string{"ask for a MINOR step: version 1.1.0, not 1.0.1", `dataset "kube": 0 cells revised, 1 rows added`}},
+			[]string{"ask for a MINOR step: version 1.1.0, not 1.0.1", `dataset "kube": 0 cells revised, 1 row added`}},
 		"not newer": {"1.0.0", func(p *portal) {}, []string{"version 1.0.0 is not newer than release 1.0.0", "1.0.1"}},
 		"no date":   {"1.0.1", func(p *portal) { p.edit("site.toml", "date = \"2026-11-25\"\n", "") }, []string{"site.toml has no date"}},
 		"earlier":   {"1.0.1", func(p *portal) { p.edit("site.toml", "2026-11-25", "2026-11-24") }, []string{"site.toml:4:8: error: the date is earlier than that of release 1.0.0, 2026-11-25"}},

@@ -86,7 +86,7 @@ func shownCells(rel *Release, d *Dataset, r *dataset.Resource, hidden []string, 
 	if shown == 0 {
 		return
 	}
-	withdraw(log.Error(ruleExposed, r.At("disclosure"), "disclosure control hides %d cells of dataset %q that release %s shows", shown, r.Name, rel.Version.String()).
+	withdraw(log.Error(ruleExposed, r.At("disclosure"), "disclosure control hides %d {cell|cells} of dataset %q that release %s shows", shown, r.Name, rel.Version.String()).
 		Note("the first is field %q of the row with %s", field, keyText(r.Table, first, keyCols)), rel)
 }
 

@@ -106,7 +106,7 @@ func (p *planner) live(d *content.Directive, ctx *textContext) *Live {
 		return nil
 	}
 	if r.Table.Len() != 1 || len(r.Table.Schema.Fields) != 1 {
-		p.Log.Error("live-value", d.TextSpan(0, len(d.Arg)), "a value in running text must be one cell, this query gives %d rows of %d columns",
+		p.Log.Error("live-value", d.TextSpan(0, len(d.Arg)), "a value in running text must be one cell, this query gives %d {row|rows} of %d {column|columns}",
 			r.Table.Len(), len(r.Table.Schema.Fields)).Note("add a WHERE, a LIMIT 1 or an aggregate; for a table use a fenced ```{sql} block")
 		return nil
 	}
