@@ -50,6 +50,11 @@ func judgeClaim(c *dataset.Claim, ask Runner, log *diag.Log) (Verdict, bool) {
 			Note("add a WHERE, a LIMIT 1 or an aggregate such as count(*)")
 		return v, false
 	}
+	if t.Value(0, 0).State == table.Suppressed {
+		log.Error("claim-query", c.At("query"), "the value that claim %q asks for is hidden", c.Name).
+			Note(`remove the query, write expect = "unverifiable", and say in note that the data hides it`)
+		return v, false
+	}
 	v.Computed = t.Text(0, 0)
 	switch same, ok := agree(c.Published, v.Computed, c.Tolerance); {
 	case !ok:

@@ -38,22 +38,24 @@ func (e *Each) Rows(row int) (from, to int) {
 // not 100,000 times. What is left is run for each different value, within the same limits
 // of time and rows as one query has.
 func (db *DB) RunEach(ctx context.Context, sql string, keys *table.Table, args ...Arg) (*Each, error) {
-	return inSession(ctx, db, func(s *session) (*Each, error) {
-		p, err := s.plan(sql)
-		if err != nil {
-			return nil, err
-		}
-		defer p.close()
-		a, err := p.asking(keys, args)
-		if err != nil {
-			return nil, err
-		}
-		e, ok, err := p.setWise(a)
-		if !ok && err == nil {
-			e, err = p.oneByOne(a)
-		}
-		return e, err
-	})
+	q := question{sql: sql, keys: keys, args: args}
+	a, err := db.ask(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return db.judge(ctx, q, a)
+}
+
+func (p *plan) answerEach(keys *table.Table, args []Arg) (answered, error) {
+	a, err := p.asking(keys, args)
+	if err != nil {
+		return answered{}, err
+	}
+	e, ok, err := p.setWise(a)
+	if !ok && err == nil {
+		e, err = p.oneByOne(a)
+	}
+	return answered{e, append(p.columns, a.columns...)}, err
 }
 
 // asking is what the rows of a dataset ask of a query.
@@ -61,6 +63,8 @@ type asking struct {
 	params []askedParam
 	tuples [][]sqlite.Value // different values of the parameters that come from rows
 	of     []int32          // which of them each row has
+
+	columns []*published // that they come from
 }
 
 type askedParam struct {
@@ -84,7 +88,9 @@ func (p *plan) asking(keys *table.Table, args []Arg) (*asking, error) {
 		}
 		a.params = append(a.params, askedParam{name, len(columns), sqlite.Value{}})
 		columns = append(columns, col)
+		a.columns = append(a.columns, p.s.db.columnOf(keys, col))
 	}
+	hidden := make([]int, len(columns))
 	seen := map[string]int32{}
 	var key []byte
 	for row := range keys.Len() {
@@ -101,13 +107,32 @@ func (p *plan) asking(keys *table.Table, args []Arg) (*asking, error) {
 			seen[string(key)] = n
 			tuple := make([]sqlite.Value, len(columns))
 			for i, col := range columns {
-				tuple[i] = value(keys.Value(row, col))
+				cell := keys.Value(row, col)
+				tuple[i] = value(cell)
+				if w := p.s.db.values; w != nil && cell.State == table.Suppressed && (w.column == nil || w.column == a.columns[i]) {
+					tuple[i] = w.value(a.columns[i], hidden[i])
+					hidden[i]++
+				}
 			}
 			a.tuples = append(a.tuples, tuple)
 		}
 		a.of[row] = n
 	}
 	return a, nil
+}
+
+// columnOf gives what is known of a column of the rows that ask.
+func (db *DB) columnOf(keys *table.Table, col int) *published {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	for _, s := range db.sources {
+		for _, c := range s.columns {
+			if s.data == keys && c.col == col {
+				return c
+			}
+		}
+	}
+	return &published{source: &source{data: keys}, col: col}
 }
 
 func fieldArgs(s *table.Schema) []Arg {

@@ -199,9 +199,9 @@ func (x *explainer) named() []*source {
 }
 
 func (s *source) columnNames() []string {
-	names := make([]string, len(s.table.Columns))
-	for i, c := range s.table.Columns {
-		names[i] = c.Name
+	names := make([]string, len(s.columns))
+	for i, c := range s.columns {
+		names[i] = c.field().Name
 	}
 	return names
 }

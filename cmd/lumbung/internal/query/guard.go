@@ -40,7 +40,7 @@ type denial struct {
 }
 
 // authorize lets a statement read datasets and call functions that only compute. It notes
-// which datasets are read.
+// which datasets are read, and which columns of them.
 func (s *session) authorize(action sqlite.Action, first, second string) bool {
 	switch action {
 	case sqlite.Select, sqlite.Recursive:
@@ -48,6 +48,7 @@ func (s *session) authorize(action sqlite.Action, first, second string) bool {
 	case sqlite.Read:
 		if _, ok := s.known[first]; ok {
 			s.reads[first] = true
+			s.columns[Origin{first, second}] = true
 			return true
 		}
 		// Without a column this may be the name of a common table expression.

@@ -18,6 +18,7 @@ type plan struct {
 	origins []*published // where each comes from; nil: computed
 	reads   []*source    // in catalogue order
 	rows    []*source    // whose row numbers the statement gives behind its columns
+	columns []*published // of datasets that it reads, wherever in it
 }
 
 // plan compiles a query. It is compiled as it stands first: that says what is wrong with
@@ -28,6 +29,7 @@ func (s *session) plan(sql string) (*plan, error) {
 		return nil, err
 	}
 	clear(s.reads)
+	clear(s.columns)
 	stmt, err := s.prepare(sql)
 	if err != nil {
 		return nil, s.explain(err, sql, tokens)
@@ -40,11 +42,12 @@ func (s *session) plan(sql string) (*plan, error) {
 	for _, source := range s.sources {
 		if s.reads[source.name] {
 			p.reads = append(p.reads, source)
+			for i, c := range source.columns {
+				if s.columns[Origin{source.name, source.table.Columns[i].Name}] {
+					p.columns = append(p.columns, c)
+				}
+			}
 		}
-	}
-	if err := p.hiddenParts(); err != nil {
-		p.close()
-		return nil, err
 	}
 	p.describe()
 	if err := p.parameters(); err != nil {
@@ -58,7 +61,7 @@ func (s *session) plan(sql string) (*plan, error) {
 func (s *session) prepare(sql string) (*sqlite.Stmt, error) {
 	s.denied = nil
 	if s.reads == nil {
-		s.reads = map[string]bool{}
+		s.reads, s.columns = map[string]bool{}, map[Origin]bool{}
 	}
 	return s.conn.Prepare(sql)
 }
@@ -87,9 +90,9 @@ func (s *source) column(field string) *published {
 	if s == nil {
 		return nil
 	}
-	for i, c := range s.table.Columns {
-		if strings.EqualFold(c.Name, field) {
-			return s.columns[i]
+	for _, c := range s.columns {
+		if strings.EqualFold(c.field().Name, field) {
+			return c
 		}
 	}
 	return nil

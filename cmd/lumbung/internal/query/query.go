@@ -68,6 +68,10 @@ type DB struct {
 	stray    atomic.Int32 // statements that could not be stopped
 	patience time.Duration
 	closed   bool
+
+	others otherWorlds // in which a query is asked that reads hidden cells
+	values *world      // it is one of those, with these values in hidden cells
+	own    []*source   // whose tables are its own; another world has the rest from its DB
 }
 
 // New makes a DB of the datasets that have a table, which knows of the others that they are
@@ -90,7 +94,7 @@ func (db *DB) Add(r *dataset.Resource) {
 	defer db.mu.Unlock()
 	db.lost = slices.DeleteFunc(db.lost, func(name string) bool { return name == r.Name })
 	s := newSource(r.Name, r.Table)
-	db.sources = append(db.sources, s)
+	db.sources, db.own = append(db.sources, s), append(db.own, s)
 	db.byName[r.Name] = s
 }
 
@@ -104,6 +108,9 @@ func (db *DB) isLost(name string) bool {
 
 // Close frees what queries have loaded. No query may be running or come after.
 func (db *DB) Close() {
+	for _, other := range db.others.byName {
+		other.Close()
+	}
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	if db.closed {
@@ -117,7 +124,7 @@ func (db *DB) Close() {
 	if db.stray.Load() > 0 {
 		return // a statement that could not be stopped still reads them
 	}
-	for _, s := range db.sources {
+	for _, s := range db.own {
 		s.table.Release()
 	}
 }
@@ -151,19 +158,37 @@ type Result struct {
 // Run answers a query. An argument that the query has no parameter for is not used. The
 // error is an *Error.
 func (db *DB) Run(ctx context.Context, sql string, args ...Arg) (*Result, error) {
-	return inSession(ctx, db, func(s *session) (*Result, error) {
-		p, err := s.plan(sql)
+	q := question{sql: sql, args: args}
+	a, err := db.ask(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	e, err := db.judge(ctx, q, a)
+	if err != nil {
+		return nil, err
+	}
+	return e.Result, nil
+}
+
+// ask answers a question, whatever hidden cells it reads.
+func (db *DB) ask(ctx context.Context, q question) (answered, error) {
+	return inSession(ctx, db, func(s *session) (answered, error) {
+		p, err := s.plan(q.sql)
 		if err != nil {
-			return nil, err
+			return answered{}, err
 		}
 		defer p.close()
-		if err := p.bind(args); err != nil {
-			return nil, err
+		if q.keys != nil {
+			return p.answerEach(q.keys, q.args)
+		}
+		if err := p.bind(q.args); err != nil {
+			return answered{}, err
 		}
 		c := p.collector(p.rows)
 		if err := p.collect(c); err != nil {
-			return nil, err
+			return answered{}, err
 		}
-		return c.result(), nil
+		r := c.result()
+		return answered{&Each{Result: r, answers: []answer{{0, r.Table.Len()}}}, p.columns}, nil
 	})
 }

@@ -19,6 +19,7 @@ type session struct {
 	sources []*source          // that the connection knows
 	known   map[string]*source // by name
 	reads   map[string]bool    // datasets the statement reads
+	columns map[Origin]bool    // columns of them
 	denied  *denial
 }
 

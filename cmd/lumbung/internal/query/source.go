@@ -27,7 +27,7 @@ func newSource(name string, data *table.Table) *source {
 		}
 		columns = append(columns, &sqlite.Column{Name: f.Name, Type: columnType(f.Type), Fill: func(to *sqlite.Filler) {
 			for row := range data.Len() {
-				fill(to, data.Value(row, col))
+				fill(to, value(data.Value(row, col)))
 			}
 		}})
 		s.columns = append(s.columns, &published{source: s, col: col})
@@ -76,8 +76,8 @@ func truth(b bool) int64 {
 	return 0
 }
 
-func fill(to *sqlite.Filler, cell table.Value) {
-	switch v := value(cell); v.Kind {
+func fill(to *sqlite.Filler, v sqlite.Value) {
+	switch v.Kind {
 	case sqlite.Int:
 		to.Int(v.Int)
 	case sqlite.Float:

@@ -71,6 +71,9 @@ func (t *Table) declaration() string {
 	columns := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		columns[i] = Quote(c.Name) + " " + c.Type
+		if c.Unlisted {
+			columns[i] += " HIDDEN"
+		}
 	}
 	return "CREATE TABLE x(" + strings.Join(columns, ", ") + ")"
 }

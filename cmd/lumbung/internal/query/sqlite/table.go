@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"slices"
 	"sync"
 )
 
@@ -11,7 +12,8 @@ type Table struct {
 	Rows    int
 	Columns []*Column
 
-	id uintptr
+	id  uintptr
+	own []*Column // those that go with the table
 }
 
 var tables registry[Table]
@@ -20,6 +22,8 @@ var tables registry[Table]
 type Column struct {
 	Name string
 	Type string // decides how it compares: TEXT, INTEGER or REAL
+	// Unlisted columns are not among those that * stands for.
+	Unlisted bool
 	// Fill gives the cells in order of rows, when they are first asked for.
 	Fill func(*Filler)
 
@@ -32,15 +36,28 @@ type Column struct {
 
 // NewTable makes a table known to C until Release.
 func NewTable(name string, rows int, columns []*Column) *Table {
-	t := &Table{Name: name, Rows: rows, Columns: columns}
+	t := &Table{Name: name, Rows: rows, Columns: columns, own: columns}
 	t.id = tables.put(t)
 	return t
+}
+
+// Variant makes a table like t with some columns of its own in the place of t's, by their
+// number, and more behind them. The others are t's, and stay when the variant is released.
+func (t *Table) Variant(instead map[int]*Column, more ...*Column) *Table {
+	v := &Table{Name: t.Name, Rows: t.Rows, Columns: slices.Clone(t.Columns), own: more}
+	for i, c := range instead {
+		v.Columns[i] = c
+		v.own = append(v.own, c)
+	}
+	v.Columns = append(v.Columns, more...)
+	v.id = tables.put(v)
+	return v
 }
 
 // Release frees what the table holds. No connection may use it any more.
 func (t *Table) Release() {
 	tables.drop(t.id)
-	for _, c := range t.Columns {
+	for _, c := range t.own {
 		if c.data != nil && c.data.base != 0 {
 			release(c.data.base)
 			c.data.base = 0
