@@ -114,7 +114,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 	scanned := make(chan struct{})
 	go func() {
 		defer close(scanned)
-		check.Personal(pr.fs, p.raw, p.pkg, p.site.Report.Email, check.TextWaivers(p.raw, pages), log)
+		check.Personal(pr.fs, p.raw, p.pkg, p.site.Report.Email, check.TextWaivers(p.site, p.raw, pages), log)
 	}()
 	defer func() { <-scanned }()
 	if o.advise {

@@ -67,6 +67,8 @@ func TestReadersSeeWhyAnOfficesNumberStandsOnAPage(t *testing.T) {
 	files := copied(soundPortal)
 	files["content/id/cara.md"] = "+++\ntitle = \"Cara\"\nprivacy = { allow = [\"phone\"], reason = \"Nomor kantor dinas, yang diumumkan.\" }\n+++\n\nTelepon 0812-3456-7890.\n"
 	files["data/kecamatan.toml"] = "privacy = { allow = [\"email\"], reason = \"Surel dinas, yang diumumkan.\" }\ndescription = \"Dari data@belu.go.id\"\n" + files["data/kecamatan.toml"]
+	files["site.toml"] = strings.Replace(files["site.toml"], "Dinas Sosial Belu", "Dinas Sosial Belu, telepon (0389) 21234", 1)
+	files["site.toml"] = "privacy = { allow = [\"phone\"], reason = \"Telepon dinas tercantum di situs resminya.\" }\n" + files["site.toml"]
 	tree, log := builtIn(t, portalFolder(t, files), 0)
 	if log.Warnings() > 0 {
 		t.Error(printed(log))
@@ -74,6 +76,7 @@ func TestReadersSeeWhyAnOfficesNumberStandsOnAPage(t *testing.T) {
 	for page, want := range map[string][]string{
 		"cara.html":           {"0812-3456-7890", "Nomor kantor dinas, yang diumumkan."},
 		"data/kecamatan.html": {"data@belu.go.id", "Surel dinas, yang diumumkan."},
+		"index.html":          {"(0389) 21234", "Telepon dinas tercantum di situs resminya."},
 	} {
 		for _, text := range want {
 			if !strings.Contains(built(t, tree, page), text) {

@@ -67,7 +67,7 @@ func personalFile(project fs.FS, name, contact string, waivers []*TextWaiver, lo
 			continue
 		}
 		d := log.Add(&diag.Diagnostic{Rule: "personal-data", Span: at, Message: f.Kind.Message(), Private: true})
-		if strings.HasPrefix(name, "data/") || strings.HasPrefix(name, "content/") {
+		if !strings.HasPrefix(name, "themes/") && (name != "site.toml" || !onCard(f.Kind)) {
 			d.Note("remove it, or, where it is not of a person, let it pass with privacy = { allow = [%q], reason = \"…\" }: lumbung help privacy", f.Kind.String())
 		} else {
 			d.Note("nobody's identity or contact data may be published: remove it")

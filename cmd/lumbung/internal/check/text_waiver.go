@@ -3,6 +3,7 @@ package check
 import (
 	"math"
 
+	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/content"
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
@@ -10,8 +11,8 @@ import (
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
-// TextWaiver lets kinds of personal data pass in lines of a file: a page, a descriptor, one
-// chart or claim. Cells have waivers of their own, field by field.
+// TextWaiver lets kinds of personal data pass in lines of a file: site.toml, a page, a
+// descriptor, one chart or claim. Cells have waivers of their own, field by field.
 type TextWaiver struct {
 	waiver   *privacy.Waiver
 	at       diag.Span
@@ -19,13 +20,14 @@ type TextWaiver struct {
 	used     bool
 }
 
-// TextWaivers collects what pages, descriptors, charts and claims let pass.
-func TextWaivers(pkg *dataset.Package, pages []*content.Page) (all []*TextWaiver) {
+// TextWaivers collects what the settings, pages, descriptors, charts and claims let pass.
+func TextWaivers(site *config.Site, pkg *dataset.Package, pages []*content.Page) (all []*TextWaiver) {
 	add := func(w *privacy.Waiver, doc *tomlfile.Doc, path string, from, to int) {
 		if w != nil {
 			all = append(all, &TextWaiver{waiver: w, at: doc.At(tomlfile.Key(path, "privacy")), from: from, to: to})
 		}
 	}
+	add(site.Privacy, site.Doc, "", 1, math.MaxInt)
 	for _, r := range pkg.Resources {
 		add(r.Privacy, r.Doc, "", 1, math.MaxInt)
 	}
@@ -57,11 +59,15 @@ func items(doc *tomlfile.Doc, list, path string) (from, to int) {
 	}
 }
 
+// onCard says whether a kind is the number of somebody's card, which has no business in the
+// settings of a portal.
+func onCard(kind privacy.Kind) bool { return kind == privacy.Identity || kind == privacy.Card }
+
 func excused(waivers []*TextWaiver, file string, line int, kind privacy.Kind) bool {
 	for _, w := range waivers {
 		if w.at.Name() == file && line >= w.from && line <= w.to && w.waiver.Allows(kind) {
 			w.used = true
-			return true
+			return file != "site.toml" || !onCard(kind)
 		}
 	}
 	return false

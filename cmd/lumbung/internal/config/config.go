@@ -13,6 +13,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/privacy"
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
@@ -42,6 +43,7 @@ type Site struct {
 	Cards        int                    `toml:"cards"`   // up to how many profiles of a set, or claims, have social cards; 0 is 200, -1 none
 	Offline      int                    `toml:"offline"` // up to how many pages the portal is given as one zip to be read offline; 0 is 2000, -1 never
 	Outputs      Outputs                `toml:"outputs"`
+	Privacy      *privacy.Waiver        `toml:"privacy"` // of the file's texts; nil: nothing personal may stand in them but report.email
 
 	Doc *tomlfile.Doc `toml:"-"`
 }
@@ -205,7 +207,23 @@ func (s *Site) check(log *diag.Log) (usable bool) {
 				Note(`add page = "data", or "dataset:NAME", "profiles:NAME", "stories", "claims", "page:PATH"`)
 		}
 	}
+	s.checkWaiver(log)
 	return usable
+}
+
+// checkWaiver refuses a waiver that lets a number of a person's card pass: an office has a
+// telephone and an address for mail, and no identity card.
+func (s *Site) checkWaiver(log *diag.Log) {
+	if s.Privacy == nil {
+		return
+	}
+	s.Doc.CheckWaiver(s.Privacy, "privacy", log)
+	for i, name := range s.Privacy.Allow {
+		if kind, ok := privacy.KindNamed(name); ok && (kind == privacy.Identity || kind == privacy.Card) {
+			log.Error("privacy-waiver", s.Doc.ValueAt(tomlfile.Item("privacy.allow", i)), "nothing lets %q pass in the settings of a portal", name).
+				Note("an office has no card of its own: remove the number; %q and %q may pass", privacy.Phone.String(), privacy.Email.String())
+		}
+	}
 }
 
 // NoteDOI says how a DOI is written.

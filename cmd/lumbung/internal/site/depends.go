@@ -285,7 +285,7 @@ func (s *ProfileSet) Common(k record.Keyer, lang int, uses Uses, sums *Sums) {
 
 // shellKey takes what stands around a page and does not come from the settings alone.
 func (p *planner) shellKey(k record.Keyer, s *Shell) {
-	k.Text(s.Name, s.Description, s.Home, s.Search, s.BaseURL, s.Version, s.Date, s.Stylesheet, s.Early, s.Script, s.Icon, s.Feed, s.OpenSearch)
+	k.Text(s.Name, s.Description, s.Home, s.Search, s.BaseURL, s.Version, s.Date, s.Stylesheet, s.Early, s.Script, s.Icon, s.Feed, s.OpenSearch, s.Waived)
 	links := append([]Link{s.License, s.Publisher, s.Download}, append(s.Footer, s.Catalog...)...)
 	for _, n := range s.Nav {
 		links = append(links, n.Link)

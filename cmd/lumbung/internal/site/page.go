@@ -112,6 +112,7 @@ type Shell struct {
 	Script      string
 	Icon        string
 	Report      Report
+	Waived      string // why a telephone or an address of an office may stand among the settings
 	Feed        string // the Atom feed; "" while the portal has no address
 	OpenSearch  string
 	Catalog     []Link // portal-wide metadata: Title is the media type, Note a name

@@ -254,6 +254,9 @@ func (p *planner) shell(lang locale.Lang) *Shell {
 		License:   Link{Title: licenseTitle(c.License, lang), Path: c.License.Path, External: true},
 		Publisher: Link{Title: c.Publisher.Name.In(lang), Path: c.Publisher.URL, External: true},
 	}
+	if c.Privacy != nil {
+		s.Waived = c.Privacy.Reason.In(lang)
+	}
 	s.Catalog = p.forms(lang, "")
 	if c.BaseURL != "" && config.On(c.Outputs.Metadata) {
 		s.Feed = p.prefix(lang) + "feed.xml"
