@@ -23,8 +23,9 @@ var addCommand = &command{
 	long: `Reads a spreadsheet as your office exports it, finds its encoding, delimiter, numbers, dates,
 types, keys, categories and units, and writes data/NAME.csv in canonical form and
 data/NAME.toml with the gaps to fill marked. It shows what it concluded, from what, and how
-sure it is. A file that is there is never overwritten, and a file with personal data is
-refused before anything is copied.
+sure it is. Titles above the table, column numbers, totals and remarks below it are left out,
+each told with its row; what the total says becomes a test. A file that is there is never
+overwritten, and a file with personal data is refused before anything is copied.
 
   lumbung add ~/Dokumen/kube.csv
   lumbung add data-2024.xlsx --sheet Kecamatan --name kecamatan`,
@@ -32,6 +33,7 @@ refused before anything is copied.
 		a := &adding{}
 		fs.StringVar(&a.sheet, "sheet", "", "the workbook's `SHEET`, when it has several")
 		fs.StringVar(&a.name, "name", "", "`NAME` of the dataset, by default the file's")
+		fs.BoolVar(&a.keepTotals, "keep-totals", false, "keep rows that are totals of others as rows of data")
 		fs.StringVar(&a.reason, "allow-personal-data", "", "take columns with personal data as private, never to be published; `REASON` is written beside them")
 		return func(env *environment, args []string) int {
 			if len(args) != 1 {
@@ -50,6 +52,8 @@ type adding struct {
 	sheet  string
 	name   string
 	reason string
+
+	keepTotals bool
 }
 
 func (a *adding) run() int {
@@ -83,7 +87,7 @@ func (a *adding) run() int {
 		a.env.diagnostics(log.Sorted())
 		return broken
 	}
-	t := infer.Infer(g, a.name, strings.ReplaceAll(title, "_", " "), references(dataset.Load(pr.fs, log)))
+	t := infer.Infer(g, infer.Options{Name: a.name, Title: strings.ReplaceAll(title, "_", " "), References: references(dataset.Load(pr.fs, log)), KeepTotals: a.keepTotals})
 	if len(t.Fields) == 0 || len(t.Rows) == 0 {
 		return a.env.fail("%s holds no rows below a heading", a.file)
 	}
@@ -98,8 +102,17 @@ func (a *adding) run() int {
 		return a.env.failed(err)
 	}
 	a.show(t)
-	return a.env.result(map[string]any{"dataset": t.Name, "files": a.paths(), "rows": len(t.Rows), "columns": len(t.Fields)},
+	return a.env.result(map[string]any{"dataset": t.Name, "files": a.paths(), "rows": len(t.Rows), "columns": len(t.Fields), "leftOut": a.leftOut(t)},
 		"%s and %s: %d {row|rows}, %d {column|columns}; fill in the marked lines of %[2]s, and look: lumbung serve --open", a.paths()[0], a.paths()[1], len(t.Rows), len(t.Fields))
+}
+
+// leftOut lists for programs what the CSV does not hold.
+func (a *adding) leftOut(t *infer.Table) []map[string]any {
+	rows := []map[string]any{}
+	for _, l := range t.LeftOut {
+		rows = append(rows, map[string]any{"row": l.Line, "is": l.Is.String(), "text": l.Text})
+	}
+	return rows
 }
 
 // separatorOf lets a name be written with hyphens throughout.

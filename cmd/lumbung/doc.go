@@ -61,8 +61,9 @@ Lumbung turns a folder of TOML, CSV and Markdown into an open data portal of pla
 	Reads a spreadsheet as your office exports it, finds its encoding, delimiter, numbers, dates,
 	types, keys, categories and units, and writes data/NAME.csv in canonical form and
 	data/NAME.toml with the gaps to fill marked. It shows what it concluded, from what, and how
-	sure it is. A file that is there is never overwritten, and a file with personal data is
-	refused before anything is copied.
+	sure it is. Titles above the table, column numbers, totals and remarks below it are left out,
+	each told with its row; what the total says becomes a test. A file that is there is never
+	overwritten, and a file with personal data is refused before anything is copied.
 
 	  lumbung add ~/Dokumen/kube.csv
 	  lumbung add data-2024.xlsx --sheet Kecamatan --name kecamatan
@@ -70,6 +71,7 @@ Lumbung turns a folder of TOML, CSV and Markdown into an open data portal of pla
 	Flags:
 	  --allow-personal-data REASON  take columns with personal data as private, never to be
 	                                published; REASON is written beside them
+	  --keep-totals                 keep rows that are totals of others as rows of data
 	  --name NAME                   NAME of the dataset, by default the file's
 	  --sheet SHEET                 the workbook's SHEET, when it has several
 

@@ -17,6 +17,7 @@ func TestMain(m *testing.M) {
 			os.Exit(run(env, os.Args[1:]))
 		},
 		"workbook": func() { os.Exit(workbook(os.Args[1])) },
+		"office":   func() { os.Exit(office(os.Args[1])) },
 		"session":  func() { os.Exit(session(os.Args[1])) },
 	})
 }
@@ -33,6 +34,33 @@ func workbook(path string) int {
 	}
 	f.NewSheet("Catatan")
 	f.SetCellValue("Catatan", "A1", "x")
+	if f.SaveAs(path) != nil {
+		return 1
+	}
+	return 0
+}
+
+// office writes an XLSX as statistical offices publish tables: a title over all columns, a
+// heading of two rows with joined cells, column numbers, a total, a source.
+func office(path string) int {
+	f := excelize.NewFile()
+	for i, row := range [][]any{
+		{"Tabel 4.2 Kelompok Usaha Bersama Menurut Kecamatan, 2023"}, {},
+		{"No", "Kecamatan", "Kube", nil, "Luas (ha)"}, {nil, nil, "2022", "2023"},
+		{"(1)", "(2)", "(3)", "(4)", "(5)"},
+		{1, "Amarasi", 12, 15, 20.5}, {2, "Fatuleu", 30, 31, 18.25}, {3, "Takari", 7, 7, nil},
+		{"JUMLAH", nil, 49, 53, 38.75}, {}, {"Sumber: Dinas Sosial Kabupaten Kupang"},
+	} {
+		cell, _ := excelize.CoordinatesToCellName(1, i+1)
+		if err := f.SetSheetRow("Sheet1", cell, &row); err != nil {
+			return 1
+		}
+	}
+	for _, m := range [][2]string{{"A1", "E1"}, {"A3", "A4"}, {"B3", "B4"}, {"C3", "D3"}, {"E3", "E4"}, {"A9", "B9"}, {"A11", "E11"}} {
+		if err := f.MergeCell("Sheet1", m[0], m[1]); err != nil {
+			return 1
+		}
+	}
 	if f.SaveAs(path) != nil {
 		return 1
 	}

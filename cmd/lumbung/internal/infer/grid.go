@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -31,10 +32,12 @@ type Grid struct {
 	Delimiter rune  // of a CSV
 	lines     []int // of the file, from 1, where each row starts
 	facts     []Fact
+	merged    []area // of a workbook
 
 	// Where the table is in the grid; set by Infer.
-	head int   // line of the heading, 0 when there is none
+	head int   // line of the heading, its last; 0 when there is none
 	body []int // line of each row
+	rows []int // each row, by its place in Rows
 	left int   // columns before the first
 }
 
@@ -53,60 +56,111 @@ func (g *Grid) say(sure Sureness, is, evidence diag.Message) {
 
 func (c Cell) empty() bool { return c.Text == "" }
 
-// headRows is how many rows may stand above the heading: titles, dates, empty ones.
-const headRows = 30
-
-// split finds the heading and what is below it, without empty rows and columns.
-func (g *Grid) split(t *Table) (head []Cell, body [][]Cell) {
-	rows := g.Rows
-	width := usualWidth(rows)
-	at := 0
-	for at < len(rows) && at < headRows && filled(rows[at])*5 < width*4 {
-		at++
+// split finds the heading and what is below it, without empty rows and columns, and
+// without what is no data: titles, column numbers, totals, remarks, and the rows in goes,
+// which were found to be totals by their figures. totals are the last rows that are called so.
+func (g *Grid) split(t *Table, keepTotals bool, goes []int) (head []Cell, body [][]Cell, totals []int) {
+	f := g.frame()
+	g.tell(&f, t)
+	g.fillJoined(&f, t)
+	if f.first > len(g.Rows) {
+		return nil, nil, nil
 	}
-	if at == len(rows) || at == headRows {
-		at = 0
+	var rows []int
+	for row := f.first; row < len(g.Rows); row++ {
+		rows = append(rows, row)
 	}
-	if at > 0 {
-		t.say(Likely, diag.Msg("the table starts at row %d", at+1), diag.Msg("above it stand rows with fewer than %d {cell|cells}", width))
+	rows, totals = g.ending(rows, f.width, t, keepTotals)
+	rows = slices.DeleteFunc(rows, func(row int) bool {
+		if !slices.Contains(goes, row) {
+			return false
+		}
+		g.leave(row, Total, t)
+		return true
+	})
+	table := slices.Clone(g.Rows[f.top:f.bottom])
+	for _, row := range rows {
+		table = append(table, g.Rows[row])
 	}
-	if at >= len(rows) {
-		return nil, nil
-	}
-	head, body = rows[at], rows[at+1:]
-	g.head, g.body = g.lines[at], g.lines[at+1:]
-	from, to := extent(rows[at:])
+	from, to := extent(table)
 	g.left = from
-	if looksLikeData(head, body) {
-		body, head = rows[at:], nil
-		g.head, g.body = 0, g.lines[at:]
+	if f.top == f.bottom {
+		g.head = 0
+		head = make([]Cell, to-from)
 		t.say(Guess, diag.Msg("the file has no heading: columns are named kolom_1, kolom_2 …"), diag.Msg("its first row holds numbers as the rows below do"))
 	} else {
-		head = cut(head, from, to)
+		g.head = g.lines[f.bottom-1]
+		head = g.names(&f, from, to)
 	}
-	for len(head) < to-from {
-		head = append(head, Cell{})
+	return head, g.withoutEmpty(rows, from, to, t), totals
+}
+
+// fillJoined writes the name that a workbook joins over several rows of data into each of
+// them, and tells of other joined cells: only the first of them has a value.
+func (g *Grid) fillJoined(f *frame, t *Table) {
+	filled, others, first := 0, 0, 0
+	for _, m := range g.merged {
+		switch c := g.at(m.top, m.left); {
+		case m.top < f.first || c.empty():
+		case m.left == m.right && c.Kind == Text && !isNumber(c):
+			filled++
+			for row := m.top + 1; row <= m.bottom && row < len(g.Rows); row++ {
+				for len(g.Rows[row]) <= m.left {
+					g.Rows[row] = append(g.Rows[row], Cell{})
+				}
+				g.Rows[row][m.left] = c
+			}
+		case m.bottom > m.top || !isTotal(g.Rows[m.top]) && !isNarrow(g.Rows[m.top], f.width):
+			if others++; others == 1 {
+				first = g.lines[m.top]
+			}
+		}
 	}
-	body = g.withoutEmpty(body, from, to, t)
-	if n := len(body); n > 1 && isTotal(body[n-1]) {
-		t.say(Guess, diag.Msg("the last row looks like a total"), diag.Msg("it starts with %q; if it is one, take it out: a total is no row of data", strings.TrimSpace(firstText(body[n-1]))))
+	if filled > 0 {
+		t.say(Likely, diag.Msg("%d {name|names} joined over several rows {is|are} written into each", filled), diag.Msg("the workbook joins the cells"))
 	}
-	return head, body
+	if others > 0 {
+		t.say(Guess, diag.Msg("%d {group|groups} of cells {is|are} merged", others), diag.Msg("only the first cell of each has a value; the first group is in row %d", first))
+	}
+}
+
+// ending takes what is no data off the end of the rows: remarks, and totals unless they
+// are kept.
+func (g *Grid) ending(rows []int, width int, t *Table, keepTotals bool) (data, totals []int) {
+	for {
+		n := g.footnotes(rows, width)
+		for _, row := range rows[len(rows)-n:] {
+			g.leave(row, Footnote, t)
+		}
+		rows = rows[:len(rows)-n]
+		last := len(rows) - 1
+		for last >= 0 && g.filled(rows[last]) == 0 {
+			last--
+		}
+		switch {
+		case last > 0 && isTotal(g.Rows[rows[last]]) && !keepTotals:
+			g.leave(rows[last], Total, t)
+			totals = append(totals, rows[last])
+			rows = rows[:last]
+		case n == 0:
+			return rows, totals
+		}
+	}
 }
 
 // withoutEmpty cuts rows to the table's columns and leaves empty ones out.
-func (g *Grid) withoutEmpty(body [][]Cell, from, to int, t *Table) [][]Cell {
+func (g *Grid) withoutEmpty(rows []int, from, to int, t *Table) [][]Cell {
 	var kept [][]Cell
-	var lines []int
+	g.body, g.rows = nil, nil
 	empty := 0
-	for i, row := range body {
-		if filled(row) == 0 {
+	for _, row := range rows {
+		if g.filled(row) == 0 {
 			empty++
 			continue
 		}
-		kept, lines = append(kept, cut(row, from, to)), append(lines, g.body[i])
+		kept = append(kept, cut(g.Rows[row], from, to))
+		g.body, g.rows = append(g.body, g.lines[row]), append(g.rows, row)
 	}
-	g.body = lines
 	if empty > 0 {
 		t.say(Certain, diag.Msg("%d empty {row is|rows are} left out", empty), diag.Msg("they hold nothing"))
 	}
@@ -180,14 +234,6 @@ func looksLikeData(head []Cell, body [][]Cell) bool {
 }
 
 func isYear(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") && digits(s) }
-
-func isTotal(row []Cell) bool {
-	switch strings.ToLower(strings.Trim(firstText(row), " .:")) {
-	case "jumlah", "total", "grand total", "jumlah total", "total keseluruhan", "sum":
-		return true
-	}
-	return false
-}
 
 func firstText(row []Cell) string {
 	for _, c := range row {

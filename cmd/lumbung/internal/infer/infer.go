@@ -10,6 +10,8 @@
 package infer
 
 import (
+	"slices"
+
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/table"
 )
@@ -56,6 +58,9 @@ type Table struct {
 	Keys   []string // the primary key's fields
 	Rows   [][]string
 	Facts  []Fact
+
+	LeftOut []LeftOut // rows of the file that hold no data
+	Sums    []Sum     // what columns add up to, by the total row
 }
 
 // Reference is a field of another dataset that keys may refer to.
@@ -66,13 +71,46 @@ type Reference struct {
 	Has     func(value string) bool
 }
 
-// Infer understands a grid. references are the primary keys of the datasets there are.
-func Infer(g *Grid, name, title string, references []Reference) *Table {
-	t := &Table{Name: name, Title: title, Facts: g.facts}
-	head, body := g.split(t)
+// Options say what is known of a file before it is understood.
+type Options struct {
+	Name       string
+	Title      string
+	References []Reference // the primary keys of the datasets there are
+	KeepTotals bool        // totals are rows as others are
+}
+
+// Infer understands a grid.
+func Infer(g *Grid, o Options) *Table {
+	t, totals, columns := understand(g, o, nil)
+	s := &sums{t, g, g.rows}
+	if !o.KeepTotals {
+		if found := s.without(); len(found) > 0 {
+			t, totals, columns = understand(g, o, found)
+			s = &sums{t, g, g.rows}
+			if len(totals) == 0 { // the last one that was found is that of the whole, if any is
+				totals = s.whole(found)
+			}
+		}
+		s.suspects()
+	}
+	for _, row := range totals {
+		if !isAverage(g.Rows[row]) {
+			s.compare(row)
+			break
+		}
+	}
+	t.tellLeftOut()
+	t.findKey(columns)
+	return t
+}
+
+// understand reads the columns, without the rows in goes.
+func understand(g *Grid, o Options, goes []int) (t *Table, totals []int, columns [][]string) {
+	t = &Table{Name: o.Name, Title: o.Title, Facts: slices.Clone(g.facts)}
+	head, body, totals := g.split(t, o.KeepTotals, goes)
 	convention := vote(body)
 	names := fieldNames(head)
-	columns := make([][]string, len(head))
+	columns = make([][]string, len(head))
 	for i := range head {
 		c := &column{heading: head[i].Text, cells: cellsOf(body, i), lines: g.body, convention: convention, fact: func(sure Sureness, is, evidence diag.Message) {
 			t.Facts = append(t.Facts, Fact{names[i], is, evidence, sure})
@@ -82,8 +120,7 @@ func Infer(g *Grid, name, title string, references []Reference) *Table {
 		t.Fields = append(t.Fields, f)
 		columns[i] = c.out
 	}
-	t.refer(columns, body, references)
-	t.findKey(columns)
+	t.refer(columns, body, o.References)
 	t.Rows = make([][]string, len(body))
 	for r := range body {
 		row := make([]string, len(columns))
@@ -92,7 +129,7 @@ func Infer(g *Grid, name, title string, references []Reference) *Table {
 		}
 		t.Rows[r] = row
 	}
-	return t
+	return t, totals, columns
 }
 
 func cellsOf(body [][]Cell, col int) []Cell {

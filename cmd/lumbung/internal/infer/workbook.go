@@ -251,10 +251,16 @@ func meaning(s *excelize.Style) style {
 	return plainStyle
 }
 
-// remark tells what a workbook hides or joins: none of it can be seen in a CSV.
+// remark notes what a workbook hides or joins: none of it can be seen in a CSV.
 func (b *workbook) remark(g *Grid) {
 	if merged, err := b.f.GetMergeCells(b.sheet); err == nil && len(merged) > 0 {
-		g.say(Guess, diag.Msg("%d {group|groups} of cells {is|are} merged", len(merged)), diag.Msg("only the first cell of each has a value; the first group is at %s", merged[0].GetStartAxis()))
+		for _, m := range merged {
+			left, top, err := excelize.CellNameToCoordinates(m.GetStartAxis())
+			right, bottom, err2 := excelize.CellNameToCoordinates(m.GetEndAxis())
+			if err == nil && err2 == nil {
+				g.merged = append(g.merged, area{top - 1, left - 1, bottom - 1, right - 1})
+			}
+		}
 	}
 	width := 0
 	for _, row := range g.Rows {

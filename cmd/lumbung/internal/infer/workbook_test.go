@@ -60,7 +60,7 @@ func TestWorkbookCellsAreWhatExcelShows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := Infer(g, "coba", "Coba", nil)
+	in := Infer(g, Options{Name: "coba", Title: "Coba"})
 	want := "nama,luas,mulai,bagian,aktif,teks\nTunas Baru,0.3,2016-07-25,15.5,true,1234.5\nSetia,58033,2016-07-26,100,false,7\n"
 	if got := string(in.CSV()); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -99,7 +99,7 @@ func TestWorkbookWithSeveralSheetsAsksForOne(t *testing.T) {
 
 func TestWorkbookTellsWhatItHidesAndJoins(t *testing.T) {
 	data := workbookOf(t, func(f *excelize.File) {
-		for cell, s := range map[string]string{"A1": "nama", "B1": "catatan", "A2": "x", "B2": "y", "A3": "z", "B3": "w"} {
+		for cell, s := range map[string]string{"A1": "nama", "B1": "catatan", "A2": "x", "B2": "y", "A3": "z", "B3": "w", "A4": "v", "B4": "u", "A5": "1"} {
 			set(t, f, cell, s)
 		}
 		if err := errors.Join(f.SetColVisible("Sheet1", "B", false), f.SetRowVisible("Sheet1", 3, false), f.MergeCell("Sheet1", "A5", "B5")); err != nil {
@@ -110,7 +110,7 @@ func TestWorkbookTellsWhatItHidesAndJoins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := facts(Infer(g, "x", "X", nil), "")
+	got := facts(Infer(g, Options{Name: "x", Title: "X"}), "")
 	for _, want := range []string{"column B is hidden", "1 row is hidden", "1 group of cells is merged"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)

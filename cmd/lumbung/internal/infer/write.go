@@ -34,16 +34,28 @@ func (t *Table) CSV() []byte {
 // mark is how gaps that the publisher has to fill are marked.
 const mark = "fill in:"
 
-// TOML is the descriptor, with the gaps to fill marked. say translates its remarks;
+// TOML is the descriptor, with the gaps to fill marked, what was left out as comments, and
+// totals as tests. say translates its remarks;
 // reason is why personal data may be kept, if there is any.
 func (t *Table) TOML(langs []locale.Lang, from, reason string, say func(string) string) []byte {
 	d := &descriptor{t: t, langs: langs, say: say}
 	d.line("# %s", d.text("Made by lumbung add from %s. Lines marked %q need you.", from, strings.TrimSuffix(say(mark), ":")))
+	for _, l := range t.LeftOut {
+		if l.Text == "" {
+			d.line("# %s", d.text("row %d is left out", l.Line))
+			continue
+		}
+		d.line("# %s: %s", d.text("row %d is left out", l.Line), oneLine(l.Text))
+	}
 	d.line("name = %s", quote(t.Name))
 	d.line("path = %s", quote(t.Name+".csv"))
 	d.line("title = %s  # %s", d.each(t.Title), d.gap("what readers see"))
 	d.line("# description = %s  # %s", d.each("…"), d.gap("what one row is, where, when; 50 to 5,000 characters"))
-	d.line("# sources = [{ title = \"…\", path = \"https://…\" }]  # %s", d.gap("where the figures come from"))
+	if source := t.Source(); source != "" {
+		d.line("sources = [{ title = %s }]  # %s", d.each(source), d.gap("where the figures come from"))
+	} else {
+		d.line("# sources = [{ title = \"…\", path = \"https://…\" }]  # %s", d.gap("where the figures come from"))
+	}
 	d.line("\n[schema]")
 	if len(t.Keys) > 0 && !t.hidden(t.Keys...) {
 		d.line("primaryKey = [%s]", quoted(t.Keys))
@@ -57,6 +69,15 @@ func (t *Table) TOML(langs []locale.Lang, from, reason string, say func(string) 
 	}
 	for i := range t.Fields {
 		d.field(&t.Fields[i], reason)
+	}
+	for _, sum := range t.Sums {
+		if !t.hidden(sum.Field) {
+			d.line("\n[[tests]]  # %s", d.text("the total in row %d says so", sum.Line))
+			d.line("name = %s", quote("total-"+strings.ReplaceAll(sum.Field, "_", "-")))
+			d.line("kind = \"sum\"")
+			d.line("field = %s", quote(sum.Field))
+			d.line("equals = %s", quote(sum.Is))
+		}
 	}
 	return []byte(d.b.String())
 }
