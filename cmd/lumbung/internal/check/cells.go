@@ -25,8 +25,8 @@ func cells(p *problems, col int) {
 		case v == nil:
 		case codes == nil:
 			v.look(row, t.Text(row, col))
-		case !seen[codes[row]]:
-			seen[codes[row]] = !v.look(row, texts[codes[row]])
+		case !seen[codes.At(row)]:
+			seen[codes.At(row)] = !v.look(row, texts[codes.At(row)])
 		}
 	}
 	if v != nil {

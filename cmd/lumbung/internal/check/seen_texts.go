@@ -6,7 +6,7 @@ import "lumbung/cmd/lumbung/internal/table"
 // text once: what is true of one cell is then true of all with the same text. Of another
 // column it marks nothing.
 type seenTexts struct {
-	codes []uint32
+	codes *table.Codes
 	seen  []bool
 }
 
@@ -17,11 +17,11 @@ func seenIn(t *table.Table, col int) seenTexts {
 
 // before says whether the text of a row was marked. A cell without a value may share the
 // code of one that has: ask first where that counts.
-func (s *seenTexts) before(row int) bool { return s.codes != nil && s.seen[s.codes[row]] }
+func (s *seenTexts) before(row int) bool { return s.codes != nil && s.seen[s.codes.At(row)] }
 
 // note marks the text of a row.
 func (s *seenTexts) note(row int) {
 	if s.codes != nil {
-		s.seen[s.codes[row]] = true
+		s.seen[s.codes.At(row)] = true
 	}
 }

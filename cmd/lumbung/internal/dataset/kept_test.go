@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -81,7 +82,7 @@ func differ(got, want *Resource) string {
 	for col := range want.Schema.Fields {
 		texts, codes := got.Table.Codes(col)
 		wantTexts, wantCodes := want.Table.Codes(col)
-		if !slices.Equal(texts, wantTexts) || !slices.Equal(codes, wantCodes) {
+		if !slices.Equal(texts, wantTexts) || !reflect.DeepEqual(codes, wantCodes) {
 			return fmt.Sprintf("column %d is kept in another way", col)
 		}
 		for row := range want.Table.Len() {

@@ -60,7 +60,7 @@ func (c *csvWriter) write(t *table.Table, begin string) error {
 type csvColumn struct {
 	full    bool // every cell has a value
 	decimal bool // the point is to be replaced
-	codes   []uint32
+	codes   *table.Codes
 	texts   []string // of each code, as it is written; nil where the table does not keep each text once
 }
 
@@ -96,7 +96,7 @@ func (c *csvWriter) value(t *table.Table, row, at int, col *csvColumn) {
 	case !col.full && !t.Has(row, at):
 		c.empty(t, row, at)
 	case col.texts != nil:
-		c.add(col.texts[col.codes[row]])
+		c.add(col.texts[col.codes.At(row)])
 	default:
 		c.buf = c.appendValue(c.buf, t.Text(row, at), col)
 	}

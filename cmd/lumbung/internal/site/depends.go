@@ -255,7 +255,10 @@ func (s *ProfileSet) Common(k record.Keyer, lang int, uses Uses, sums *Sums) {
 	}
 	if shows&ranks != 0 {
 		for _, r := range s.ranks {
-			k.Number(uint64(r.col)).Text(r.sorted...)
+			k.Number(uint64(r.col)).Text(r.values...)
+			for _, n := range r.through {
+				k.Number(uint64(n))
+			}
 		}
 	}
 	if shows&scored != 0 {

@@ -11,9 +11,28 @@ import (
 
 // ranking is a number column in order, so that a row's standing is a look-up.
 type ranking struct {
-	col    int
-	sorted []string // canonical numbers, ascending
+	col     int
+	values  []string // canonical numbers, ascending
+	through []int    // how many rows have one of the values up to each; nil: each is one row's
 }
+
+// place is how many rows have a lower number, and how many one that is not higher.
+func (r *ranking) place(t table.Type, value string) (below, notAbove int) {
+	i := sort.Search(len(r.values), func(i int) bool { return order(t, r.values[i], value) >= 0 })
+	j := i + sort.Search(len(r.values)-i, func(j int) bool { return order(t, r.values[i+j], value) > 0 })
+	return r.before(i), r.before(j)
+}
+
+// before is how many rows have one of the first i values.
+func (r *ranking) before(i int) int {
+	if i == 0 || r.through == nil {
+		return i
+	}
+	return r.through[i-1]
+}
+
+// rows is how many rows have a number.
+func (r *ranking) rows() int { return r.before(len(r.values)) }
 
 // fewestRanked is how many rows there must be before a row's place among them says anything.
 const fewestRanked = 5
@@ -30,47 +49,46 @@ func (s *ProfileSet) rankings(cols []int) {
 		if !numeric(field) || field.Measure.IsZero() {
 			continue
 		}
-		r := &ranking{col: col, sorted: ordered(t, col)}
-		if len(r.sorted) >= fewestRanked {
+		if r := rank(t, col); r.rows() >= fewestRanked {
 			s.ranks = append(s.ranks, r)
 		}
 	}
 }
 
-// ordered lists a column's values, each as often as it stands there. Where the table keeps
-// each text once, only those are sorted.
-func ordered(t *table.Table, col int) []string {
+// rank orders a column's values. Where the table keeps each text once, only those are sorted.
+func rank(t *table.Table, col int) *ranking {
 	compare := func(a, b string) int {
 		return cmp.Or(order(t.Schema.Fields[col].Type, a, b), strings.Compare(a, b))
 	}
+	r := &ranking{col: col}
 	texts, codes := t.Codes(col)
-	values := make([]string, 0, t.Len())
-	if codes == nil {
-		for row := range t.Len() {
-			if t.Has(row, col) {
-				values = append(values, t.Text(row, col))
-			}
-		}
-		slices.SortFunc(values, compare)
-		return values
-	}
 	times := make([]int, len(texts))
-	for row, code := range codes {
-		if t.Has(row, col) {
-			times[code]++
+	for row := range t.Len() {
+		switch {
+		case !t.Has(row, col):
+		case codes != nil:
+			times[codes.At(row)]++
+		default:
+			r.values = append(r.values, t.Text(row, col))
 		}
 	}
-	sorted := make([]int, len(texts))
-	for code := range sorted {
-		sorted[code] = code
+	if codes == nil {
+		slices.SortFunc(r.values, compare)
+		return r
+	}
+	var sorted []int
+	for code, n := range times {
+		if n > 0 {
+			sorted = append(sorted, code)
+		}
 	}
 	slices.SortFunc(sorted, func(a, b int) int { return compare(texts[a], texts[b]) })
+	n := 0
 	for _, code := range sorted {
-		for range times[code] {
-			values = append(values, texts[code])
-		}
+		n += times[code]
+		r.values, r.through = append(r.values, texts[code]), append(r.through, n)
 	}
-	return values
+	return r
 }
 
 // Standings tell where the row stands among all of them, for each number that measures
@@ -84,9 +102,8 @@ func (v *ProfilePage) Standings() []Standing {
 			continue
 		}
 		field, value := &t.Schema.Fields[r.col], t.Text(v.row, r.col)
-		below := sort.Search(len(r.sorted), func(i int) bool { return order(field.Type, r.sorted[i], value) >= 0 })
-		notAbove := sort.Search(len(r.sorted), func(i int) bool { return order(field.Type, r.sorted[i], value) > 0 })
-		key, n, others := "profile.rank", len(r.sorted), notAbove-below-1
+		below, notAbove := r.place(field.Type, value)
+		key, n, others := "profile.rank", r.rows(), notAbove-below-1
 		switch {
 		case below == 0 && notAbove == n:
 			key = "profile.rankSame"
@@ -99,7 +116,7 @@ func (v *ProfilePage) Standings() []Standing {
 			key, n = key+"Tied", others
 		}
 		all = append(all, Standing{Label: fieldTitle(field, v.Lang), Value: f.WithUnit(value, field),
-			Text: p.t(v.Lang, key, "below", f.Locale.Number(itoa(below)), "above", f.Locale.Number(itoa(len(r.sorted)-notAbove)), "n", n)})
+			Text: p.t(v.Lang, key, "below", f.Locale.Number(itoa(below)), "above", f.Locale.Number(itoa(r.rows()-notAbove)), "n", n)})
 	}
 	return all
 }

@@ -26,7 +26,7 @@ func NewBuilder(schema *Schema, rows int) *Builder {
 	b := &Builder{schema: schema, cols: make([]builderColumn, len(schema.Fields))}
 	for i := range b.cols {
 		b.cols[i].index = map[string]uint32{}
-		b.cols[i].codes = make([]uint32, 0, rows)
+		b.cols[i].codes = newCodes(rows)
 	}
 	return b
 }
@@ -95,7 +95,7 @@ func stateCode(v Value) uint8 {
 func (c *builderColumn) appendCode(text string) bool {
 	code, ok := c.index[text]
 	if !ok {
-		if len(c.dict) >= maxDict && len(c.dict)*4 > len(c.codes) {
+		if len(c.dict) >= maxDict && len(c.dict)*4 > c.codes.Len() {
 			return false
 		}
 		code = uint32(len(c.dict))
@@ -103,16 +103,16 @@ func (c *builderColumn) appendCode(text string) bool {
 		c.index[text] = code
 		c.dict = append(c.dict, text)
 	}
-	c.codes = append(c.codes, code)
+	c.codes.append(code)
 	return true
 }
 
 func (c *builderColumn) leaveDictionary() {
 	codes, dict := c.codes, c.dict
 	c.index, c.codes, c.dict = nil, nil, nil
-	c.ends = make([]uint32, 0, max(cap(codes), 2*len(codes)))
-	for _, code := range codes {
-		c.appendText(dict[code])
+	c.ends = make([]uint32, 0, 2*codes.Len())
+	for row := range codes.Len() {
+		c.appendText(dict[codes.At(row)])
 	}
 }
 
@@ -154,8 +154,8 @@ func (c *builderColumn) leaveBlocks() {
 func (b *Builder) Reserve(rows int) {
 	for i := range b.cols {
 		switch c := &b.cols[i]; {
-		case c.codes != nil && rows > cap(c.codes):
-			c.codes = append(make([]uint32, 0, rows), c.codes...)
+		case c.codes != nil:
+			c.codes.reserve(rows)
 		case c.ends != nil && rows > cap(c.ends):
 			c.ends = append(make([]uint32, 0, rows), c.ends...)
 		}

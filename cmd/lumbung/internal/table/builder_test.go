@@ -69,7 +69,7 @@ func TestSuppressedCellsHaveNoText(t *testing.T) {
 		t.Errorf("got %+v", got.Value(1, 0))
 	}
 	texts, codes := got.Codes(0)
-	if len(codes) != 2 || texts[codes[0]] != "12" || strings.Contains(strings.Join(texts, ""), "3") {
+	if codes.Len() != 2 || texts[codes.At(0)] != "12" || strings.Contains(strings.Join(texts, ""), "3") {
 		t.Errorf("got %q, %v", texts, codes)
 	}
 }

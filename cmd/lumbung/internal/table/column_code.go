@@ -4,14 +4,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
-	"unsafe"
 )
 
 // A Column is a column of a table apart from its table, to be written to a file and read
 // back without a look at each of its cells.
 //
-//	kind, whether states follow, texts or blocks (4 each)  their lengths (4 each)
-//	their bytes  the rows' codes or ends (4 each)  the rows' states (1 each)
+//	kind, bytes of a number, whether states follow, texts or blocks (4 each)
+//	their lengths (4 each)  their bytes  the rows' codes or ends  the rows' states (1 each)
 //
 // Numbers have their lowest byte first. What is read is believed only as far as no cell can
 // lead out of it: that it is what was written is for the caller to see to.
@@ -36,13 +35,13 @@ func (t *Table) WriteColumn(w io.Writer, col int) error {
 	}
 	kind, n, rows := uint32(codedColumn), len(c.dict), c.codes
 	if c.codes == nil {
-		kind, n, rows = textColumn, len(c.blocks), c.ends
+		kind, n, rows = textColumn, len(c.blocks), &Codes{four: c.ends}
 	}
 	states := uint32(0)
 	if c.state != nil {
 		states = 1
 	}
-	head := []uint32{kind, states, uint32(n)}
+	head := []uint32{kind, uint32(rows.width()), states, uint32(n)}
 	for _, text := range c.dict {
 		head = append(head, uint32(len(text)))
 	}
@@ -62,13 +61,8 @@ func (t *Table) WriteColumn(w io.Writer, col int) error {
 			_, err = w.Write(block)
 		}
 	}
-	for len(rows) > 0 && err == nil {
-		part := rows[:min(len(rows), 16<<10)]
-		b, rows = b[:0], rows[len(part):]
-		for _, number := range part {
-			b = binary.LittleEndian.AppendUint32(b, number)
-		}
-		_, err = w.Write(b)
+	if err == nil {
+		err = rows.write(w)
 	}
 	if err == nil && states != 0 {
 		_, err = w.Write(c.state)
@@ -80,25 +74,25 @@ func (t *Table) WriteColumn(w io.Writer, col int) error {
 // memory is taken than they can fill.
 func ReadColumn(r io.Reader, size int64, rows int) (*Column, error) {
 	in := columnReader{r: r, left: size}
-	head := in.numbers(3)
+	head := numbers[uint32](&in, 4)
 	if in.err != nil {
 		return nil, in.err
 	}
 	c := &Column{}
-	lengths := in.numbers(int(head[2]))
+	lengths := numbers[uint32](&in, int(head[3]))
 	switch head[0] {
 	case codedColumn:
 		c.dict = in.texts(lengths)
-		c.codes = in.numbers(rows)
+		c.codes = in.codes(rows, head[1])
 	case textColumn:
 		for _, n := range lengths {
 			c.blocks = append(c.blocks, in.bytes(int(n)))
 		}
-		c.ends = in.numbers(rows)
+		c.ends = numbers[uint32](&in, rows)
 	default:
 		return nil, errColumn
 	}
-	if head[1] != 0 {
+	if head[2] != 0 {
 		c.state = in.bytes(rows)
 	}
 	if in.err == nil && (in.left != 0 || !c.whole()) {
@@ -109,10 +103,8 @@ func ReadColumn(r io.Reader, size int64, rows int) (*Column, error) {
 
 // whole says whether every cell stands in the column.
 func (c *column) whole() bool {
-	for _, code := range c.codes {
-		if int(code) >= len(c.dict) {
-			return false
-		}
+	if c.codes != nil && !c.codes.below(len(c.dict)) {
+		return false
 	}
 	if len(c.blocks) > maxBlocks {
 		return false
@@ -170,26 +162,6 @@ func (r *columnReader) bytes(n int) []byte {
 	b := make([]byte, n)
 	r.full(b)
 	return b
-}
-
-// numbers reads straight into where the numbers will stand.
-func (r *columnReader) numbers(n int) []uint32 {
-	if n > int(^uint(0)>>3) || !r.room(4*n) {
-		r.room(-1)
-		return nil
-	}
-	numbers := make([]uint32, n)
-	if n == 0 {
-		return numbers
-	}
-	b := unsafe.Slice((*byte)(unsafe.Pointer(&numbers[0])), 4*n)
-	r.full(b)
-	if binary.NativeEndian.Uint16([]byte{1, 0}) != 1 {
-		for i := range numbers {
-			numbers[i] = binary.LittleEndian.Uint32(b[4*i:])
-		}
-	}
-	return numbers
 }
 
 // texts reads texts of these lengths into one piece of memory.

@@ -20,7 +20,7 @@ func Join(schema *Schema, pieces []Piece, from *Table, same func(col int) bool) 
 			c.column = from.cols[col]
 			continue
 		}
-		c.codes = make([]uint32, 0, b.rows)
+		c.codes = newCodes(b.rows)
 		row := 0
 		for _, p := range pieces {
 			c.take(row, &p.Table.cols[col], p.From, p.To)
@@ -44,13 +44,13 @@ func (c *builderColumn) take(row int, from *column, start, end int) {
 			c.appendAny(from.text(i))
 			continue
 		}
-		code := &known[from.codes[i]]
+		code := &known[from.codes.At(i)]
 		if *code != 0 {
-			c.codes = append(c.codes, *code-1)
+			c.codes.append(*code - 1)
 			continue
 		}
-		if c.appendAny(from.dict[from.codes[i]]); c.codes != nil {
-			*code = c.codes[len(c.codes)-1] + 1
+		if c.appendAny(from.dict[from.codes.At(i)]); c.codes != nil {
+			*code = c.codes.At(c.codes.Len()-1) + 1
 		}
 	}
 }

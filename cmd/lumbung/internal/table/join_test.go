@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ func differ(got, want *Table) string {
 	for col := range want.cols {
 		texts, codes := got.Codes(col)
 		wantTexts, wantCodes := want.Codes(col)
-		if (codes == nil) != (wantCodes == nil) || !slices.Equal(codes, wantCodes) || !slices.Equal(texts, wantTexts) || got.Full(col) != want.Full(col) {
+		if (codes == nil) != (wantCodes == nil) || !reflect.DeepEqual(codes, wantCodes) || !slices.Equal(texts, wantTexts) || got.Full(col) != want.Full(col) {
 			return fmt.Sprintf("column %d is kept in another way", col)
 		}
 		for row := range want.Len() {

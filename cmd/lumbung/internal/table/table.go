@@ -66,9 +66,9 @@ func (t *Table) Has(row, col int) bool {
 func (t *Table) Full(col int) bool { return t.cols[col].state == nil }
 
 // Codes gives a column as codes into its distinct texts, one code a row, where the table
-// keeps it so; else nil. A rule about single values need look at each text once. Neither
-// slice may be changed. A cell without a value has some code: ask Has.
-func (t *Table) Codes(col int) (texts []string, codes []uint32) {
+// keeps it so; else nil. A rule about single values need look at each text once. Neither may
+// be changed. A cell without a value has some code: ask Has.
+func (t *Table) Codes(col int) (texts []string, codes *Codes) {
 	return t.cols[col].dict, t.cols[col].codes
 }
 
@@ -82,7 +82,7 @@ const suppressedState = math.MaxUint8
 // over two blocks. state is nil while every cell has a value.
 type column struct {
 	dict   []string
-	codes  []uint32
+	codes  *Codes // nil: texts are not kept so
 	blocks [][]byte
 	ends   []uint32
 	big    []string // instead of blocks, for columns over 4 GB and for texts over a block
@@ -92,7 +92,7 @@ type column struct {
 func (c *column) text(row int) string {
 	switch {
 	case c.codes != nil:
-		return c.dict[c.codes[row]]
+		return c.dict[c.codes.At(row)]
 	case c.big != nil:
 		return c.big[row]
 	}
