@@ -33,9 +33,27 @@ func spareMemory() (ballast []byte) {
 	if os.Getenv("GOGC") != "" {
 		return nil
 	}
-	debug.SetGCPercent(50)
+	debug.SetGCPercent(heapGrowth)
 	return make([]byte, 32<<20)
 }
+
+// settleHeap lets the heap grow by some megabytes only between two collections, once the
+// sources are read: what pages need is soon garbage, and most of what stays holds no
+// pointers, so that a collection of a million rows costs milliseconds.
+func settleHeap() {
+	if os.Getenv("GOGC") != "" {
+		return
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	live := max(1, m.NextGC*100/(100+heapGrowth))
+	debug.SetGCPercent(int(min(heapGrowth, max(heapSpare*100/live, 4))))
+}
+
+const (
+	heapGrowth = 50       // percent, while the sources are read
+	heapSpare  = 16 << 20 // bytes, while the portal is written
+)
 
 func isTerminal(f *os.File) bool {
 	return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())
