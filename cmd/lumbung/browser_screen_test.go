@@ -37,7 +37,7 @@ func (r *reader) well(where string, measures ...string) {
 	}
 }
 
-var layout = []string{"sideways", "small", "overlapping", "cut"}
+var layout = []string{"sideways", "small", "overlapping", "cut", "outside"}
 
 func everyScreen(r *reader) {
 	for _, b := range r.site.pages {
@@ -56,6 +56,45 @@ func everyScreen(r *reader) {
 			r.well(fmt.Sprintf("%s, %d wide, with more space in its text", b.path, width), layout...)
 		}
 		r.quiet()
+	}
+}
+
+// standIns are the faces of type.css that a page is set in until its own are here. Where it
+// breaks its lines and where its labels end is then nearly as it will be.
+var standIns = []string{"like-arial", "like-dejavu"}
+
+func otherFaces(r *reader) {
+	widths := []int64{360, 1280}
+	high := func(width int64) float64 {
+		r.width(width)
+		return ask[float64](r, `document.querySelector("main").getBoundingClientRect().height`)
+	}
+	tried := 0
+	for _, b := range r.site.pages {
+		r.open(r.site.addresses(b)[0])
+		r.is(`document.fonts.status`, "loaded")
+		r.look()
+		var ours []float64
+		for _, width := range widths {
+			ours = append(ours, high(width))
+		}
+		for _, stand := range standIns {
+			if len(ask[[]string](r, fmt.Sprintf("window.screen_.without(%q)", stand))) < 2 {
+				continue // this machine has no such face
+			}
+			tried++
+			for i, width := range widths {
+				where := fmt.Sprintf("%s in %s, %d wide", b.path, stand, width)
+				if off := high(width)/ours[i] - 1; off < -.05 || off > .05 {
+					r.t.Errorf("%s: %+.0f %% higher than in our own face", where, 100*off)
+				}
+				r.well(where, layout...)
+			}
+		}
+		r.quiet()
+	}
+	if tried == 0 {
+		r.t.Skip("this machine has none of the faces that stand in for ours")
 	}
 }
 
@@ -97,6 +136,7 @@ func faultsAreSeen(r *reader) {
 		{"overlapping", "kube/tunas-baru.html", `document.querySelectorAll("svg.ch.n text").forEach((t) => { t.setAttribute("x", 90); t.setAttribute("y", 50); })`, false},
 		{"cut", "index.html", `Object.assign(document.querySelector("h1").style, {overflow: "hidden", height: "1rem"})`, false},
 		{"cut", "index.html", `document.querySelector("h1").style.marginLeft = "-3rem"`, false},
+		{"outside", "kube/tunas-baru.html", `document.querySelector("svg.ch.n text").setAttribute("x", -9)`, false},
 		{"covering", "index.html", `Object.assign(document.querySelector(".top").style, {position: "sticky", top: 0, height: "60vh"})`, false},
 		{"faint", "index.html", `document.querySelector("main p").style.color = "#999"`, false},
 		{"faint", "kube/tunas-baru.html", `document.querySelector("svg.ch.n text").style.fill = "#999"`, false},

@@ -404,6 +404,7 @@ func TestPortalInABrowser(t *testing.T) {
 		{"print from dark", printFromDark},
 		{"paper", paper},
 		{"every screen", everyScreen},
+		{"other faces", otherFaces},
 		{"every colour", everyColour},
 		{"faults are seen", faultsAreSeen},
 		{"accessible", accessible},

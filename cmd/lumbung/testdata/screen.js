@@ -91,6 +91,14 @@
 			const out = texts().filter(({ rects }) => rects.some((r) => r.right > innerWidth + 1 || r.left < -1));
 			return [...hidden, ...out.map(({ e }) => e)].map(tell);
 		},
+		// outside: labels that leave their drawing.
+		outside: () =>
+			[...document.querySelectorAll("svg.ch text")].filter(shown).flatMap((e) => {
+				const at = e.getBoundingClientRect();
+				const box = e.closest("svg").getBoundingClientRect();
+				const by = Math.max(box.left - at.left, at.right - box.right);
+				return by > 3 ? [`by ${by.toFixed(1)} px: ${tell(e)}`] : [];
+			}),
 		// covering: what stays in place while the page scrolls hides most of a low window.
 		covering: () =>
 			[...document.querySelectorAll("body *")]
@@ -133,6 +141,18 @@
 		},
 		// marks counts what lost() looks at.
 		marks: () => [...document.querySelectorAll("svg.ch :is(.low, .mid, .high, .after, .before)")].filter(shown).map(tell),
+		// without takes away the faces that travel with the page, and sets its text in the one of a
+		// name that stands in for them, if the machine has it.
+		without: async (stand) => {
+			for (const sheet of document.styleSheets) {
+				for (let i = sheet.cssRules.length - 1; i >= 0; i--) {
+					if (sheet.cssRules[i] instanceof CSSFontFaceRule && /url\(/.test(sheet.cssRules[i].cssText)) sheet.deleteRule(i);
+				}
+			}
+			document.documentElement.style.setProperty("--text", stand + ", sans-serif");
+			const faces = await Promise.all(["16px ", "700 16px "].map((face) => document.fonts.load(face + stand))).catch(() => []);
+			return faces.flat().map((face) => face.family);
+		},
 		// roomier sets text as WCAG 1.4.12 lets readers set it.
 		roomier: () => {
 			const sheet = new CSSStyleSheet();
