@@ -107,8 +107,9 @@ func writeSARIF(env *environment, all []*diag.Diagnostic) error {
 	for _, d := range all {
 		if !seen[d.Rule] {
 			seen[d.Rule] = true
-			says, example := rules()[d.Rule].in(env.lang)
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.Rule, sarifText{says}, sarifText{says + ". " + env.text("For example:") + " " + example}})
+			r := rules()[d.Rule]
+			says := r.says(env)
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.Rule, sarifText{says}, sarifText{says + "\n\n" + r.example(env)}})
 		}
 		r := sarifResult{RuleID: d.Rule, Message: sarifText{env.text(d.Format, d.Args...)},
 			Level: map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "note"}[d.Severity]}

@@ -35,21 +35,21 @@ type history struct {
 func (p *portal) readHistory(raw *dataset.Package, releasing bool) *history {
 	log := &diag.Log{}
 	h := &history{changes: map[*release.Release]*release.Changes{}, issued: map[string]string{}, modified: map[string]string{}, versions: map[string]string{}}
-	h.read(p, raw, releasing, log)
+	h.read(p, raw, releasing, export.WriteCSV, log)
 	for _, d := range log.Sorted() {
 		p.log.Add(d)
 	}
 	return h
 }
 
-func (h *history) read(p *portal, raw *dataset.Package, releasing bool, log *diag.Log) {
+func (h *history) read(p *portal, raw *dataset.Package, releasing bool, write release.WriteCSV, log *diag.Log) {
 	h.releases = release.Load(p.project.fs, log)
 	unread := slices.ContainsFunc(p.pkg.Resources, func(r *dataset.Resource) bool { return r.Table == nil })
 	if len(h.releases) == 0 && !releasing || unread {
 		return
 	}
 	var err error
-	if h.now, err = release.Current(p.site, p.pkg.Resources, export.WriteCSV); err != nil {
+	if h.now, err = release.Current(p.site, p.pkg.Resources, write); err != nil {
 		log.Error("release", (&diag.File{Name: release.Dir}).Whole(), "%s", diag.Reason(err)).
 			Note("the data cannot be compared with what was released: mend the dataset that is named")
 		return

@@ -109,7 +109,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 		log.Add(d)
 	}
 	stage("content")
-	pages := content.Load(pr.fs, p.site.Languages, log)
+	pages, whole := content.Load(pr.fs, p.site.Languages, log)
 	p.narrative = pages
 	scanned := make(chan struct{})
 	go func() {
@@ -127,7 +127,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 		p.theme.Unused(kindNames(), p.site.Languages, log)
 	}
 	stage("plan")
-	p.makePlan(pages)
+	p.makePlan(pages, whole)
 	p.catalog = p.newCatalog()
 	if p.renderer != nil {
 		p.renderer.Show(p.catalog)
@@ -237,9 +237,9 @@ func (p *portal) explain(err error, at func(offset, length int) diag.Span) {
 	p.log.Error("sql", at(0, 1), "%s", diag.Reason(err)).Note("ask it by itself with \"lumbung query\"")
 }
 
-func (p *portal) makePlan(pages []*content.Page) {
+func (p *portal) makePlan(pages []*content.Page, whole bool) {
 	in := site.Inputs{
-		Config: p.site, Package: p.pkg, Content: pages, Phrases: map[locale.Lang]*locale.Phrases{}, Log: p.log,
+		Config: p.site, Package: p.pkg, Content: pages, Unread: !whole, Phrases: map[locale.Lang]*locale.Phrases{}, Log: p.log,
 		Assets: site.Assets{Stylesheet: p.assets.Style.Path, Early: p.assets.Early.Path, Search: p.assets.Search.Path, Icon: p.assets.Icon.Path,
 			Scripts: map[locale.Lang]string{}},
 		Forms:   p.forms,

@@ -145,16 +145,22 @@ func TestEveryRuleIsExplained(t *testing.T) {
 		t.Errorf("only %d rules were found: the search is broken", len(found))
 	}
 	for name := range found {
-		if len(rules()[name].EN) != 2 {
-			t.Errorf("lumbung help %s has no text and example", name)
+		if rules()[name].EN == "" {
+			t.Errorf("lumbung help %s has no text", name)
 		}
 	}
 	for name, r := range rules() {
-		if len(r.ID) < 1 || len(r.ID) > 2 || r.ID[0] == r.EN[0] {
+		if !found[name] && !slices.Contains(setAsItRuns, name) {
+			t.Errorf("nothing breaks rule %s", name)
+		}
+		if r.ID == "" || r.ID == r.EN {
 			t.Errorf("lumbung help %s has no Indonesian text", name)
 		}
 	}
 }
+
+// setAsItRuns are rules whose name or level the search in the sources cannot see.
+var setAsItRuns = []string{"category-spelling", "formula", "unsupported", "chart-values", "chart-glyph", "chart-card"}
 
 // What help says of a rule's level is what the code does: one that is told as a warning
 // anywhere can be set, and all others are errors.
@@ -194,7 +200,7 @@ func TestLevelsOfRulesAreThoseOfTheCode(t *testing.T) {
 		}
 	}
 	for name, r := range rules() {
-		set := slices.Contains([]string{"category-spelling", "formula", "unsupported", "chart-values", "chart-glyph", "chart-card"}, name) // set as the program runs
+		set := slices.Contains(setAsItRuns, name)
 		if !r.fixed() && !softer[name] && !set {
 			t.Errorf("rule %s is an error, but help calls it a %s", name, r.Level)
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"lumbung/cmd/lumbung/internal/config"
@@ -12,11 +13,30 @@ import (
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
-// rule is what a rule of diagnostics says, and an example of what breaks it.
+// rule is what a rule of diagnostics says, and an example: lines of the portal that init
+// writes that break it, and lines that keep it. A test tries each.
 type rule struct {
-	Level string   `toml:"level"` // where site.toml says nothing
-	EN    []string `toml:"en"`    // what it says; an example
-	ID    []string `toml:"id"`    // the example is left out where it is the English one
+	Level string `toml:"level"` // where site.toml says nothing
+	EN    string `toml:"en"`    // what it says
+	ID    string `toml:"id"`
+
+	In    string     `toml:"in"` // the example's file
+	Wrong string     `toml:"wrong"`
+	Right string     `toml:"right"`
+	Was   string     `toml:"was"`  // what they stand in the place of; "" is right, or the end
+	Also  []ruleEdit `toml:"also"` // what both need
+
+	Example struct { // in words, of a rule that no few lines can break
+		EN string `toml:"en"`
+		ID string `toml:"id"`
+	} `toml:"example"`
+}
+
+// ruleEdit is a change to a file of the portal.
+type ruleEdit struct {
+	In   string `toml:"in"`
+	Was  string `toml:"was"` // "" is the end
+	Text string `toml:"text"`
 }
 
 // rules are all rules, by name.
@@ -35,19 +55,39 @@ var rules = sync.OnceValue(func() map[string]rule {
 
 func ruleNames() []string { return slices.Sorted(maps.Keys(rules())) }
 
-// in gives what the rule says and its example in a language.
-func (r rule) in(lang string) (says, example string) {
-	if len(r.EN) < 2 {
-		return "", "" // of a rule that help does not know, which a test looks for
+// says is what the rule says in the language of the talk.
+func (r rule) says(env *environment) string {
+	if env.lang == "id" {
+		return r.ID
 	}
-	says, example = r.EN[0], r.EN[1]
-	if lang == "id" && len(r.ID) > 0 {
-		says = r.ID[0]
-		if len(r.ID) > 1 {
-			example = r.ID[1]
+	return r.EN
+}
+
+// example shows what breaks the rule and what keeps it, indented.
+func (r rule) example(env *environment) string {
+	if r.In == "" {
+		words := r.Example.EN
+		if env.lang == "id" {
+			words = r.Example.ID
+		}
+		return env.text("For example:") + "\n  " + words + "\n"
+	}
+	var b strings.Builder
+	part := func(title, text string) {
+		if text == "" {
+			text = env.text("(nothing)")
+		}
+		b.WriteString(title + "\n")
+		for line := range strings.Lines(strings.TrimRight(text, "\n") + "\n") {
+			b.WriteString(strings.TrimRight("  "+line, " \n") + "\n")
 		}
 	}
-	return says, example
+	for _, e := range r.Also {
+		part(env.text("With this in %s:", e.In), e.Text)
+	}
+	part(env.text("Wrong, in %s:", r.In), r.Wrong)
+	part(env.text("Right:"), r.Right)
+	return b.String()
 }
 
 // fixed says that a rule is only of errors, which nobody can switch off.
@@ -55,8 +95,7 @@ func (r rule) fixed() bool { return r.Level == "error" }
 
 // print explains the rule.
 func (r rule) print(env *environment, w io.Writer, name string) {
-	says, example := r.in(env.lang)
-	fmt.Fprintf(w, "%s (%s): %s\n\n%s\n  %s\n\n", name, env.text(r.Level), says, env.text("For example:"), example)
+	fmt.Fprintf(w, "%s (%s): %s\n\n%s\n", name, env.text(r.Level), r.says(env), r.example(env))
 	if r.fixed() {
 		fmt.Fprintln(w, env.text("It is an error: it cannot be switched off."))
 		return

@@ -37,6 +37,9 @@ func (b *builder) tell(severity diag.Severity, m api.Message) {
 	for _, n := range m.Notes {
 		d.Notes = append(d.Notes, diag.Note{Span: b.span(n.Location), Message: diag.Msg("%s", lower(n.Text))})
 	}
+	if len(d.Notes) == 0 {
+		d.Note("mend it there, or remove the file to have the default theme's")
+	}
 	b.log.Add(d)
 }
 

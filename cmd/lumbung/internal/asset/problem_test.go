@@ -17,6 +17,7 @@ func TestMistakesAreToldAtTheAuthorsFile(t *testing.T) {
 			`themes/tenun/js/key.ts:2:12: error: unexpected "="
     2 |  const ä = = 1;
       |            ~
+  note: mend it there, or remove the file to have the default theme's
 `,
 		},
 		{
@@ -25,6 +26,7 @@ func TestMistakesAreToldAtTheAuthorsFile(t *testing.T) {
 			`themes/tenun/js/key.ts:1:19: error: there is no "js/gone" in the theme
     1 | import { x } from "./gone";
       |                   ~~~~~~~~
+  note: mend it there, or remove the file to have the default theme's
 `,
 		},
 		{
@@ -33,6 +35,7 @@ func TestMistakesAreToldAtTheAuthorsFile(t *testing.T) {
 			`themes/tenun/js/main.ts:1:10: error: no matching export in "js/key.ts" for import "searchKey"
     1 | import { searchKey } from "./key";
       |          ~~~~~~~~~
+  note: mend it there, or remove the file to have the default theme's
 `,
 		},
 		{
@@ -41,6 +44,7 @@ func TestMistakesAreToldAtTheAuthorsFile(t *testing.T) {
 			`themes/tenun/css/print.css:1:9: error: "https://fonts.example/roboto.css" is elsewhere, and a page asks nobody else for anything: copy the file into the theme
     1 | @import "https://fonts.example/roboto.css";
       |         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  note: mend it there, or remove the file to have the default theme's
 `,
 		},
 		{
@@ -49,6 +53,7 @@ func TestMistakesAreToldAtTheAuthorsFile(t *testing.T) {
 			`themes/tenun/css/print.css:1:20: error: "//cdn.example/x.png" is elsewhere, and a page asks nobody else for anything: copy the file into the theme
     1 | body { background: url(//cdn.example/x.png) }
       |                    ~~~~~~~~~~~~~~~~~~~~~~~~
+  note: mend it there, or remove the file to have the default theme's
 `,
 		},
 		{
@@ -57,6 +62,7 @@ func TestMistakesAreToldAtTheAuthorsFile(t *testing.T) {
 			`themes/tenun/css/print.css:1:20: error: "/etc/passwd" begins with a slash: write the path from the file it stands in
     1 | body { background: url(/etc/passwd) }
       |                    ~~~~~~~~~~~~~~~~
+  note: mend it there, or remove the file to have the default theme's
 `,
 		},
 		{
@@ -65,6 +71,7 @@ func TestMistakesAreToldAtTheAuthorsFile(t *testing.T) {
 			`themes/tenun/css/print.css:1:20: error: there is no "../../secret.png" in the theme
     1 | body { background: url(../../../secret.png) }
       |                    ~~~~~~~~~~~~~~~~~~~~~~~~
+  note: mend it there, or remove the file to have the default theme's
 `,
 		},
 	} {

@@ -151,7 +151,8 @@ func fitCard(in *Input, room int) (*Scene, int, error) {
 // chart paints the chart between top and bottom.
 func (c *card) chart(plan cardPlan, top, bottom int) []Warning {
 	if plan.scene == nil {
-		return []Warning{{"chart-card", diag.Msg("the chart is too tall for a social card and was left out")}}
+		return []Warning{{"chart-card", diag.Msg("the chart is too tall for a social card and was left out"),
+			diag.Msg("show fewer rows, or part it into two charts")}}
 	}
 	_, height := plan.scene.Size()
 	spare := bottom - top - height*plan.scale/100

@@ -143,6 +143,7 @@ type Band struct {
 type Warning struct {
 	Rule string
 	diag.Message
+	Mend diag.Message
 }
 
 // Draw lays a chart out at a size.

@@ -81,7 +81,8 @@ func (p *painter) columnScale(h histogram) linear {
 
 // columnAxis puts ticks and a grid where the numbers found no room.
 func (p *painter) columnAxis(h *histogram) {
-	p.warn("chart-values", diag.Msg("the numbers do not fit over the bars, an axis stands in for them"))
+	p.warn("chart-values", diag.Msg("the numbers do not fit over the bars, an axis stands in for them"),
+		diag.Msg("join classes, or give the numbers in thousands"))
 	most := 6
 	if p.form.narrow {
 		most = 5

@@ -133,6 +133,6 @@ func (p *painter) lines(st style, a anchor, x, y du, texts []string) {
 }
 
 // warn notes what a reader might miss, with the width it happens at.
-func (p *painter) warn(rule string, words diag.Message) {
-	p.warnings = append(p.warnings, Warning{rule, diag.Msg("%s (at %d px)", words, int(p.form.width/px))})
+func (p *painter) warn(rule string, words, mend diag.Message) {
+	p.warnings = append(p.warnings, Warning{rule, diag.Msg("%s (at %d px)", words, int(p.form.width/px)), mend})
 }

@@ -70,5 +70,6 @@ func (t *typesetter) warnings() []Warning {
 	if len(t.strange) == 0 {
 		return nil
 	}
-	return []Warning{{"chart-glyph", diag.Msg("pictures show %q as empty boxes, the chart's font has no such characters", string(t.strange))}}
+	return []Warning{{"chart-glyph", diag.Msg("pictures show %q as empty boxes, the chart's font has no such characters", string(t.strange)),
+		diag.Msg("write it in other words: \"at least 5\" for \"≥ 5\"")}}
 }

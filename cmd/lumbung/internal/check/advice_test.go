@@ -20,7 +20,7 @@ func advised(t *testing.T, files ...string) string {
 		t.Fatal(said(log))
 	}
 	pkg := dataset.Load(portal, log)
-	pages := content.Load(portal, site.Languages, log)
+	pages, _ := content.Load(portal, site.Languages, log)
 	if log.Errors() > 0 {
 		t.Fatalf("the portal is not sound:\n%s", said(log))
 	}

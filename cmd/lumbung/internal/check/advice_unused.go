@@ -9,6 +9,7 @@ import (
 	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
@@ -76,7 +77,25 @@ func needed(pkg *dataset.Package, r *dataset.Resource, name string) bool {
 			return true
 		}
 	}
-	return r.Disclosure != nil && slices.Contains(disclosureFields(r), name)
+	if r.Disclosure != nil && slices.Contains(disclosureFields(r), name) {
+		return true
+	}
+	return shownInProfile(r, name)
+}
+
+// shownInProfile says whether profiles are named by a field. One that is private must not be,
+// which is told as an error.
+func shownInProfile(r *dataset.Resource, name string) (shown bool) {
+	if r.Profile == nil {
+		return false
+	}
+	for _, pattern := range []locale.Text{r.Profile.Path, r.Profile.Title, r.Profile.Summary} {
+		pattern.Map(func(_ locale.Lang, text string) string {
+			shown = shown || slices.Contains(dataset.PatternFields(text), name)
+			return text
+		})
+	}
+	return shown
 }
 
 func hasKey(m map[string]string, name string) bool {

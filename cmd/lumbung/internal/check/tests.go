@@ -115,18 +115,18 @@ func (t *tester) breaks(row, col int, format string, args ...any) {
 			return
 		}
 	}
-	t.fail(func() diag.Span { return t.r.CellSpan(row, col) }, format, args...)
+	t.broke(func() diag.Span { return t.r.CellSpan(row, col) }, format, args...)
 }
 
 // maxBroken is how many rows that break a test are told one by one. Each is looked up in
 // its file.
 const maxBroken = 20
 
-func (t *tester) fail(at func() diag.Span, format string, args ...any) {
+func (t *tester) broke(at func() diag.Span, format string, args ...any) {
 	if t.broken++; t.broken > maxBroken {
 		return
 	}
-	t.log.Add(&diag.Diagnostic{Rule: "data-test", Severity: t.severity(), Span: at(), Message: diag.Msg("test %q: "+format, append([]any{t.test.Name}, args...)...), Private: t.r.HasPrivate()}).
+	t.log.Add(&diag.Diagnostic{Rule: "data-test", Severity: t.severity(), Span: at(), Message: diag.Msg("test %q: %s", t.test.Name, diag.Msg(format, args...)), Private: t.r.HasPrivate()}).
 		NoteAt(t.r.Doc.At(t.test.Path), "the test is declared")
 }
 
@@ -233,9 +233,9 @@ func (t *tester) sum() bool {
 		if !complete || expected == nil || total.Cmp(expected) == 0 {
 			continue
 		}
-		where := ""
+		where := diag.Message{}
 		if g.name != "" {
-			where = " in " + g.name
+			where = diag.Msg(" in %s", g.name)
 		}
 		t.breaks(g.rows[0], col, "%q adds up to %s%s, not %s", t.test.Field, decimal(total), where, decimal(expected))
 	}
@@ -378,7 +378,7 @@ func (t *tester) sql() bool {
 			}
 			return t.r.Doc.At(t.test.Path)
 		}
-		t.fail(at, "the query must give no rows, and gives %s", resultRow(result, row))
+		t.broke(at, "the query must give no rows, and gives %s", resultRow(result, row))
 	}
 	return true
 }

@@ -44,7 +44,7 @@ func TestWaiversLetOneKindPassInOneText(t *testing.T) {
 			files[c.file] = project(c.file, c.text)[c.file]
 			pkg, log := load(t, files)
 			site := settings(files, log)
-			pages := content.Load(files, []locale.Lang{"id"}, log)
+			pages, _ := content.Load(files, []locale.Lang{"id"}, log)
 			Personal(files, pkg, &dataset.Package{}, "", TextWaivers(site, pkg, pages), log)
 			if got := said(log); got != c.want {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)

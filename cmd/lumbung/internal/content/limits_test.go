@@ -22,7 +22,7 @@ func TestPagesBeyondLimitsAreRefusedAtOnce(t *testing.T) {
 		log := &diag.Log{}
 		start := time.Now()
 		project := fstest.MapFS{"content/id/a.md": {Data: []byte("+++\ntitle = \"A\"\n+++\n" + c.text)}}
-		pages := Load(project, []locale.Lang{"id"}, log)
+		pages, _ := Load(project, []locale.Lang{"id"}, log)
 		said := log.Sorted()
 		if len(pages) > 0 || len(said) != 1 || said[0].Rule != c.rule || said[0].String() != c.want {
 			t.Errorf("%s: %v", c.name, said)
@@ -38,7 +38,7 @@ func TestPageAtItsLimitsIsRead(t *testing.T) {
 	text := strings.Repeat("> ", MaxDepth) + "x\n\n" + strings.Repeat("x", MaxBlock-1) + "\n\n* * *\n\n- - -\n\n1.5 - x\n\n" + strings.Repeat("kata -\n", 9000) + "\n\n" + strings.Repeat("[a](", 8000)
 	project := fstest.MapFS{"content/id/a.md": {Data: []byte("+++\ntitle = \"A\"\n+++\n" + text)}}
 	start := time.Now()
-	if pages := Load(project, []locale.Lang{"id"}, log); len(pages) != 1 || log.Errors() > 0 {
+	if pages, _ := Load(project, []locale.Lang{"id"}, log); len(pages) != 1 || log.Errors() > 0 {
 		t.Errorf("%v", log.Sorted())
 	}
 	if took := time.Since(start); took > 20*time.Second {

@@ -16,14 +16,16 @@ const Dir = "content"
 
 // Load reads content/LANG/**.md of each language, in the order of languages and keys. A
 // folder of a language that the portal does not have is a warning: nobody would read it.
-func Load(project fs.FS, langs []locale.Lang, log *diag.Log) []*Page {
-	var pages []*Page
+// The narrative is whole when every page could be read.
+func Load(project fs.FS, langs []locale.Lang, log *diag.Log) (pages []*Page, whole bool) {
+	whole = true
 	for _, lang := range langs {
-		pages = append(pages, loadLang(project, lang, log)...)
+		read, all := loadLang(project, lang, log)
+		pages, whole = append(pages, read...), whole && all
 	}
 	entries, err := fs.ReadDir(project, Dir)
 	if err != nil {
-		return pages // a portal may do without a narrative
+		return pages, whole // a portal may do without a narrative
 	}
 	for _, e := range entries {
 		if e.IsDir() && !known(langs, e.Name()) {
@@ -32,7 +34,7 @@ func Load(project fs.FS, langs []locale.Lang, log *diag.Log) []*Page {
 				Note("add it to languages in site.toml, or remove the folder")
 		}
 	}
-	return pages
+	return pages, whole
 }
 
 func known(langs []locale.Lang, name string) bool {
@@ -44,7 +46,7 @@ func known(langs []locale.Lang, name string) bool {
 	return false
 }
 
-func loadLang(project fs.FS, lang locale.Lang, log *diag.Log) []*Page {
+func loadLang(project fs.FS, lang locale.Lang, log *diag.Log) (pages []*Page, whole bool) {
 	root := path.Join(Dir, string(lang))
 	var names []string
 	err := fs.WalkDir(project, root, func(name string, d fs.DirEntry, err error) error {
@@ -56,31 +58,38 @@ func loadLang(project fs.FS, lang locale.Lang, log *diag.Log) []*Page {
 		}
 		return nil
 	})
+	whole = true
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		whole = false
 		log.Error("content", (&diag.File{Name: root}).Whole(), "cannot be read: %s", diag.Reason(err)).
 			Note("see that it is there, and that you may read it")
 	}
 	sort.Strings(names)
-	var pages []*Page
 	for _, name := range names {
-		file := &diag.File{Name: name}
-		if info, err := fs.Stat(project, name); err == nil && info.Size() > MaxPage {
-			tooLong(file, info.Size(), log)
-			continue
-		}
-		data, err := fs.ReadFile(project, name)
-		if err != nil {
-			log.Error("content", file.Whole(), "cannot be read: %s", diag.Reason(err)).
-				Note("see that it is there, and that you may read it")
-			continue
-		}
-		file.Data = data
-		key := strings.TrimSuffix(strings.TrimPrefix(name, root+"/"), ".md")
-		if p := Parse(file, lang, key, log); p != nil && !p.Front.Draft {
+		p := readPage(project, name, lang, strings.TrimSuffix(strings.TrimPrefix(name, root+"/"), ".md"), log)
+		whole = whole && p != nil
+		if p != nil && !p.Front.Draft {
 			pages = append(pages, p)
 		}
 	}
-	return pages
+	return pages, whole
+}
+
+// readPage reads a page; nil when it cannot be read.
+func readPage(project fs.FS, name string, lang locale.Lang, key string, log *diag.Log) *Page {
+	file := &diag.File{Name: name}
+	if info, err := fs.Stat(project, name); err == nil && info.Size() > MaxPage {
+		tooLong(file, info.Size(), log)
+		return nil
+	}
+	data, err := fs.ReadFile(project, name)
+	if err != nil {
+		log.Error("content", file.Whole(), "cannot be read: %s", diag.Reason(err)).
+			Note("see that it is there, and that you may read it")
+		return nil
+	}
+	file.Data = data
+	return Parse(file, lang, key, log)
 }
 
 // Name is the last part of a page's key: "income" of "stories/income".

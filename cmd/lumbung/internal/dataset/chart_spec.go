@@ -67,7 +67,8 @@ var ChartTypes = []string{"stacked", "paired", "bars", "panels", "dots", "line",
 
 var slugName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// decodeCharts reads charts.toml; false when it is no TOML.
+// decodeCharts reads charts.toml; false when it is no TOML, or has a chart without a fit name:
+// what others call it is then not known.
 func (p *Package) decodeCharts(file *diag.File, log *diag.Log) bool {
 	var in struct {
 		Charts []*Chart `toml:"charts"`
@@ -76,19 +77,22 @@ func (p *Package) decodeCharts(file *diag.File, log *diag.Log) bool {
 	if !doc.Whole() {
 		return false
 	}
+	nameless := false
 	for i, c := range in.Charts {
 		c.Doc, c.Path = doc, tomlfile.Item("charts", i)
 		first := slices.IndexFunc(p.Charts, func(o *Chart) bool { return o.Name == c.Name })
 		switch {
 		case !c.check(log):
 			p.Unread.Charts = append(p.Unread.Charts, c.Name)
+			nameless = nameless || !slugName.MatchString(c.Name)
 		case first >= 0:
-			log.Error("chart-name", c.at("name"), "chart %q is described twice", c.Name).NoteAt(p.Charts[first].at("name"), "the first is")
+			log.Error("chart-name", c.at("name"), "chart %q is described twice", c.Name).NoteAt(p.Charts[first].at("name"), "the first is").
+				Note("remove one of the two, or give it another name")
 		default:
 			p.Charts = append(p.Charts, c)
 		}
 	}
-	return true
+	return !nameless
 }
 
 func (c *Chart) at(key string) diag.Span { return c.Doc.ValueAt(tomlfile.Key(c.Path, key)) }
@@ -120,7 +124,8 @@ func (c *Chart) check(log *diag.Log) bool {
 	}
 	for _, key := range []string{"join", "from"} {
 		if c.Type != "line" && c.Doc.Has(tomlfile.Key(c.Path, key)) {
-			log.Error("chart-type", c.Doc.At(tomlfile.Key(c.Path, key)), "%s is for charts of type line, not %s", key, c.Type)
+			log.Error("chart-type", c.Doc.At(tomlfile.Key(c.Path, key)), "%s is for charts of type line, not %s", key, c.Type).
+				Note("remove it")
 		}
 	}
 	if c.Join && c.Type == "line" && c.Note.IsZero() {

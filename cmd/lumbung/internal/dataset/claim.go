@@ -35,7 +35,7 @@ func (c *Claim) At(key string) diag.Span { return c.Doc.ValueAt(tomlfile.Key(c.P
 // Verdicts are what a claim may expect.
 var Verdicts = []string{"matches", "differs", "unverifiable"}
 
-// decodeClaims reads claims.toml; false when it is no TOML.
+// decodeClaims reads claims.toml; false when it is no TOML, or has a claim without a fit name.
 func (p *Package) decodeClaims(file *diag.File, log *diag.Log) bool {
 	var in struct {
 		Claims []*Claim `toml:"claims"`
@@ -44,22 +44,24 @@ func (p *Package) decodeClaims(file *diag.File, log *diag.Log) bool {
 	if !doc.Whole() {
 		return false
 	}
-	seen := map[string]*Claim{}
+	seen, nameless := map[string]*Claim{}, false
 	for i, c := range in.Claims {
 		c.Doc, c.Path = doc, tomlfile.Item("claims", i)
 		first := seen[c.Name]
 		switch {
 		case !c.check(log):
 			p.Unread.Claims = append(p.Unread.Claims, c.Name)
+			nameless = nameless || !slugName.MatchString(c.Name)
 			continue
 		case first != nil:
-			log.Error("claim-name", c.At("name"), "claim %q is made twice", c.Name).NoteAt(first.At("name"), "the first is")
+			log.Error("claim-name", c.At("name"), "claim %q is made twice", c.Name).NoteAt(first.At("name"), "the first is").
+				Note("remove one of the two, or give it another name")
 			continue
 		}
 		seen[c.Name] = c
 		p.Claims = append(p.Claims, c)
 	}
-	return true
+	return !nameless
 }
 
 func (c *Claim) check(log *diag.Log) bool {
@@ -80,7 +82,7 @@ func (c *Claim) check(log *diag.Log) bool {
 	case c.Expect != "unverifiable" && c.Query == "":
 		log.Error("claim-query", c.Doc.At(c.Path), "claim %q has no query", c.Name).Note(`add one, or say expect = "unverifiable" and why in note`)
 	}
-	if c.Expect != "matches" && c.Note.IsZero() {
+	if c.Expect != "matches" && slices.Contains(Verdicts, c.Expect) && c.Note.IsZero() {
 		log.Error("claim-note", c.Doc.At(c.Path), "claim %q does not match, and no note says why", c.Name).
 			Note("add note: what differs, or why it cannot be checked, in fair words")
 	}

@@ -231,13 +231,13 @@ func TestDescriptorMistakesAreToldAtTheirKeys(t *testing.T) {
 	for _, c := range []struct{ descriptor, want string }{
 		{"encoding = \"utf8\"\n", `3:12+6 unknown encoding "utf8" · did you mean "utf-8"?`},
 		{"dialect.delimiter = \"\"\n", `3:21+2 "" cannot part cells · it is "," by default; ";" and "\t" are usual too`},
-		{"dialect.quoteChar = \"''\"\n", `3:21+4 quoteChar is one character, not "''"`},
-		{"dialect.headerRows = [0]\n", `3:23+1 0 cannot be in headerRows: rows are counted from 1, and a header ends by row 100`},
+		{"dialect.quoteChar = \"''\"\n", `3:21+4 quoteChar is one character, not "''" · write the one character, or leave quoteChar out`},
+		{"dialect.headerRows = [0]\n", `3:23+1 0 cannot be in headerRows: rows are counted from 1, and a header ends by row 100 · write the number of the row as a spreadsheet shows it`},
 		{"[schema]\nfields = [{ name = \"a\", type = \"integer\", decimalChar = \",\" }]\n", `4:57+3 decimalChar has no meaning for type "integer" · it belongs to type "number"`},
 		{"[schema]\nfields = [{ name = \"a\", type = \"intger\" }]\n", `4:32+8 unknown type "intger" · did you mean "integer"?`},
 		{"[schema]\nfields = [{ name = \"a\", privacy = { allow = [\"phone\"] } }]\n", `4:25+7 a waiver needs a reason · readers see it beside the data: say why it may be published`},
 		{"[schema]\nfields = [{ name = \"a\", privacy = { allow = [\"telepon\"], reason = \"kantor\" } }]\n", `4:46+9 "telepon" is no kind of personal data · the kinds are nik, phone, email, card`},
-		{"[schema]\nfields = [{ name = \"a\", type = \"integer\" }]\n[disclosure]\nfields = [\"b\"]\n", `6:11+3 there is no field "b"; did you mean "a"?`},
+		{"[schema]\nfields = [{ name = \"a\", type = \"integer\" }]\n[disclosure]\nfields = [\"b\"]\n", `6:11+3 there is no field "b"; did you mean "a"? · "lumbung help privacy" says what can be declared`},
 		{"[schema]\nfields = [{ name = \"a\", type = \"object\", constraints = { jsonSchema = \"{}\" } }]\n", `4:71+4 the constraint jsonSchema is not checked · it is published in the metadata as it is`},
 	} {
 		_, log := loadCSV(c.descriptor, "a\n")
@@ -321,11 +321,11 @@ func TestWhatADescriptorLacksIsToldAtItsTable(t *testing.T) {
 		{"a test without a name", a + "[[tests]]\nsql = \"SELECT 1\"\n", `5:1+9 a test has no name · add name: it says which test fails`},
 		{"a sum without what it equals", a + "[[tests]]\nname = \"jumlah\"\nkind = \"sum\"\nfield = \"b\"\n", `5:1+9 test "jumlah" of kind "sum" needs "equals" · add that key to the test`},
 		{"a waiver without a reason", a + "[[tests]]\nname = \"jumlah\"\nsql = \"SELECT 1\"\n[[tests.waivers]]\nwhere = { a = \"x\" }\n", `8:1+17 a waiver needs a reason · readers see it beside the data: say what is known`},
-		{"disclosure of no field", a + "[disclosure]\nthreshold = 5\n", `5:1+12 disclosure control needs the fields that count people`},
-		{"a threshold of one", a + "[disclosure]\nfields = [\"b\"]\nthreshold = 1\n", `7:13+1 the threshold must be 2 or more: a count below it is hidden, and 0 is no small count`},
-		{"a width below one", a + "[disclosure]\nfields = [\"b\"]\nwidth = -1\n", `7:9+2 the width must be 1 or more`},
-		{"a group below one", a + "[disclosure]\nfields = [\"b\"]\ngroup = -1\n", `7:9+2 the size of a group must be 1 or more`},
-		{"zeros of no kind", a + "[disclosure]\nfields = [\"b\"]\nzeros = \"aman\"\n", `7:9+6 zeros are "safe" or "suppress", not "aman"`},
+		{"disclosure of no field", a + "[disclosure]\nthreshold = 5\n", `5:1+12 disclosure control needs the fields that count people · "lumbung help privacy" says what can be declared`},
+		{"a threshold of one", a + "[disclosure]\nfields = [\"b\"]\nthreshold = 1\n", `7:13+1 the threshold must be 2 or more: a count below it is hidden, and 0 is no small count · "lumbung help privacy" says what can be declared`},
+		{"a width below one", a + "[disclosure]\nfields = [\"b\"]\nwidth = -1\n", `7:9+2 the width must be 1 or more · "lumbung help privacy" says what can be declared`},
+		{"a group below one", a + "[disclosure]\nfields = [\"b\"]\ngroup = -1\n", `7:9+2 the size of a group must be 1 or more · "lumbung help privacy" says what can be declared`},
+		{"zeros of no kind", a + "[disclosure]\nfields = [\"b\"]\nzeros = \"aman\"\n", `7:9+6 zeros are "safe" or "suppress", not "aman" · "lumbung help privacy" says what can be declared`},
 		{"all of it sound", a + "[profile]\npath = \"x/{a}\"\ntitle = \"{a}\"\n[[notes]]\nfield = \"a\"\ntext = \"x\"\n[[tests]]\nname = \"jumlah\"\nkind = \"sum\"\nfield = \"b\"\nequals = 1\n" +
 			"[[tests.waivers]]\nwhere = { a = \"x\" }\nreason = \"x\"\n[disclosure]\nfields = [\"b\"]\nthreshold = 2\nwidth = 1\ngroup = 1\nzeros = \"safe\"\n", ""},
 	} {
@@ -358,14 +358,14 @@ func TestChartsAndClaimsAreToldWhatTheyLack(t *testing.T) {
 	const claim = "[[claims]]\nname = \"a\"\ntext = \"T\"\nexpect = \"differs\"\nquery = \"SELECT 1\"\nnote = \"N\"\n"
 	for _, c := range []struct{ file, text, old, new, want string }{
 		{"charts", chart, "", "", ""},
-		{"charts", chart + chart, "", "", `8:8+3 chart "a" is described twice · the first is`},
+		{"charts", chart + chart, "", "", `8:8+3 chart "a" is described twice · the first is · remove one of the two, or give it another name`},
 		{"charts", chart, `"a"`, `"A b"`, `2:8+5 "A b" cannot be the name of a chart · use lower-case letters and digits, parted by hyphens`},
 		{"charts", chart, "dataset = \"x\"\n", "", `1:1+10 a chart needs a dataset or a query, and not both · dataset charts rows as they are published, query chooses or computes others: keep one`},
 		{"charts", chart, "title", "query = \"SELECT 1\"\ntitle", `1:1+10 a chart needs a dataset or a query, and not both · dataset charts rows as they are published, query chooses or computes others: keep one`},
 		{"charts", chart, "title = \"T\"\n", "", `1:1+10 a chart needs a title, which names it, and a finding, which says what it shows · add the one that is missing, in each language of the portal`},
 		{"charts", chart, "finding = \"F\"\n", "", `1:1+10 a chart needs a title, which names it, and a finding, which says what it shows · add the one that is missing, in each language of the portal`},
 		{"claims", claim, "", "", ""},
-		{"claims", claim + claim, "", "", `8:8+3 claim "a" is made twice · the first is`},
+		{"claims", claim + claim, "", "", `8:8+3 claim "a" is made twice · the first is · remove one of the two, or give it another name`},
 		{"claims", claim, `"a"`, `"A b"`, `2:8+5 "A b" cannot be the name of a claim · use lower-case letters and digits, parted by hyphens`},
 		{"claims", claim, "text = \"T\"\n", "", `1:1+10 claim "a" quotes nothing · add text: the words of the publication, only a few`},
 		{"claims", claim, "differs", "sama", `4:10+6 "sama" is no verdict · expect is matches, differs or unverifiable`},

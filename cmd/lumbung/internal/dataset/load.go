@@ -50,6 +50,9 @@ func LoadKept(project fs.FS, store *Store, log *diag.Log) *Package {
 		default:
 			r := decode(file, strings.TrimSuffix(name, ".toml"), log)
 			r.project = project
+			if r.Name != strings.TrimSuffix(name, ".toml") { // which of the two others mean is not known
+				p.Unread.Datasets = append(p.Unread.Datasets, strings.TrimSuffix(name, ".toml"))
+			}
 			p.Resources = append(p.Resources, r)
 		}
 	}

@@ -62,7 +62,7 @@ func (l *tableLoader) fromKept(columns []int, width int) bool {
 // quiet is a loader of the same table whose problems nobody is told: where it has any, the
 // file is read from its start.
 func (l *tableLoader) quiet() *tableLoader {
-	q := &tableLoader{r: l.r, project: l.project, store: l.store, log: &diag.Log{}, values: make([]table.Value, len(l.r.Schema.Fields))}
+	q := &tableLoader{r: l.r, project: l.project, store: l.store, log: &diag.Log{}, most: l.most, values: make([]table.Value, len(l.r.Schema.Fields))}
 	for i := range l.r.Schema.Fields {
 		q.casters = append(q.casters, l.r.Schema.NewCaster(i))
 	}
@@ -113,7 +113,7 @@ func (l *keptLoader) place(offset int64) bool {
 	if l.row < l.kept.Rows {
 		l.runs = append(l.runs, run{fresh: true, from: l.fresh.Len(), to: l.fresh.Len(), was: l.kept.Rows - l.row, wasFrom: l.row})
 	}
-	return l.kept.Rows+l.fresh.Len() <= MaxRows
+	return l.kept.Rows+l.fresh.Len() <= l.most
 }
 
 // changed reads rows up to the next block that is as it was, or to the end.

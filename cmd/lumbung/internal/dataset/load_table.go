@@ -28,13 +28,18 @@ type tableLoader struct {
 	untold  int
 	size    int64 // of the file
 	bom     int64 // bytes of it before the text, where that is to be kept
+	most    int   // rows that the table may have
 }
 
 // loadTable fills in a resource's table. A cell that is no value of its field is told, and
 // stands in the table as Invalid, so that what else is wrong can be found in the same run.
 // Where the rows themselves are broken there is no table.
 func loadTable(project fs.FS, r *Resource, store *Store, log *diag.Log) {
-	l := &tableLoader{r: r, project: project, store: store, log: log}
+	l := &tableLoader{r: r, project: project, store: store, log: log, most: MaxRows}
+	l.load()
+}
+
+func (l *tableLoader) load() {
 	var ok bool
 	if l.file, ok = l.open(); !ok {
 		return
@@ -167,15 +172,15 @@ func (l *tableLoader) rows(columns []int, width int) {
 			l.ragged(rec, width)
 			continue
 		}
-		if b.Len() >= MaxRows {
-			l.log.Error("too-many-rows", l.reader.span(rec, 0, 1), "the table has more than the %d rows that a table may have", MaxRows).
+		if b.Len() >= l.most {
+			l.log.Error("too-many-rows", l.reader.span(rec, 0, 1), "the table has more than the %d rows that a table may have", l.most).
 				Note("part it into several datasets, by year or by region")
 			return
 		}
 		l.row(rec, columns)
 		b.Append(l.values)
 		if b.Len() == reserveAt && l.size > 0 {
-			b.Reserve(int(min(l.size/(l.reader.read/reserveAt)*33/32, MaxRows)))
+			b.Reserve(int(min(l.size/(l.reader.read/reserveAt)*33/32, int64(l.most))))
 		}
 	}
 	l.summary()

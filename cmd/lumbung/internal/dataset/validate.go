@@ -41,7 +41,8 @@ func (v *validator) resource(file string) {
 	}
 	switch {
 	case r.Path != "" && r.Query != "":
-		v.error("dataset-path", "query", "a dataset has a path or a query, not both")
+		v.error("dataset-path", "query", "a dataset has a path or a query, not both").
+			Note("keep path for a table of its own, query for one that is made from others")
 	case r.Path == "" && r.Query == "":
 		r.Path = r.Name + ".csv"
 	}
@@ -77,7 +78,8 @@ func (v *validator) disclosure() {
 		return
 	}
 	for _, fault := range v.r.Disclosure.Check(&v.r.Schema) {
-		v.log.Add(&diag.Diagnostic{Rule: "disclosure", Span: v.r.Doc.ValueAt(tomlfile.Key("disclosure", fault.Key)), Message: fault.Message})
+		v.log.Add(&diag.Diagnostic{Rule: "disclosure", Span: v.r.Doc.ValueAt(tomlfile.Key("disclosure", fault.Key)), Message: fault.Message}).
+			Note("\"lumbung help privacy\" says what can be declared")
 	}
 }
 
@@ -104,7 +106,8 @@ func (v *validator) fields() {
 		f, path := &v.r.Schema.Fields[i], tomlfile.Item("schema.fields", i)
 		v.field(f, &v.d.Schema.Fields[i], path)
 		if seen[f.Name] && f.Name != "" {
-			v.error("field-name", tomlfile.Key(path, "name"), "field %q is described twice", f.Name)
+			v.error("field-name", tomlfile.Key(path, "name"), "field %q is described twice", f.Name).
+				Note("remove one of the two, or give it another name")
 		}
 		seen[f.Name] = true
 	}
@@ -128,7 +131,8 @@ func (v *validator) field(f *table.Field, d *field, path string) {
 	v.privacy(f, path)
 	for i, c := range f.Categories {
 		if slices.ContainsFunc(f.Categories[:i], func(o table.Category) bool { return o.Value == c.Value }) {
-			v.error("categories", tomlfile.Item(tomlfile.Key(path, "categories"), i), "category %q is listed twice", c.Value)
+			v.error("categories", tomlfile.Item(tomlfile.Key(path, "categories"), i), "category %q is listed twice", c.Value).
+				Note("remove one of the two")
 		}
 	}
 	if base, lang := f.Base(); lang != "" && v.r.Schema.Index(base) < 0 {

@@ -33,10 +33,12 @@ func (v *validator) dialect() {
 	}
 	for _, c := range []struct{ key, mark string }{{"quoteChar", d.QuoteChar}, {"escapeChar", d.EscapeChar}} {
 		if utf8.RuneCountInString(c.mark) > 1 {
-			fault(c.key, "%s is one character, not %q", c.key, c.mark)
+			fault(c.key, "%s is one character, not %q", c.key, c.mark).
+				Note("write the one character, or leave %s out", c.key)
 		}
 		if c.mark != "" && strings.Contains(d.Delimiter, c.mark) {
-			fault(c.key, "%s and delimiter are both %q", c.key, c.mark)
+			fault(c.key, "%s and delimiter are both %q", c.key, c.mark).
+				Note("write the mark that the file has for each")
 		}
 	}
 	for _, c := range []struct {
@@ -45,7 +47,8 @@ func (v *validator) dialect() {
 	}{{"headerRows", d.HeaderRows}, {"commentRows", d.CommentRows}} {
 		for i, row := range c.rows {
 			if row < 1 || c.key == "headerRows" && row > maxHeaderRow {
-				fault(tomlfile.Item(c.key, i), "%d cannot be in %s: rows are counted from 1, and a header ends by row %d", row, c.key, maxHeaderRow)
+				fault(tomlfile.Item(c.key, i), "%d cannot be in %s: rows are counted from 1, and a header ends by row %d", row, c.key, maxHeaderRow).
+					Note("write the number of the row as a spreadsheet shows it")
 			}
 		}
 	}

@@ -17,7 +17,7 @@ import (
 var formatAt = map[string]int{
 	"Error": 2, "Warn": 2, "Info": 2, "Note": 0, "NoteAt": 1, "Msg": 0, "misusef": 0,
 	"fail": 0, "tell": 0, "text": 0, "result": 1, "error": 2, "warn": 2, "gap": 0,
-	"add": 3, "note": 0, "hint": 0, "hintInField": 0, "fault": 1, "Err": 0, "faultf": 1, "Suggest": 2, "missing": 0, "own": 0, "problem": 2, "stage": 0, "phase": 0,
+	"add": 3, "breaks": 2, "broke": 1, "note": 0, "hint": 0, "hintInField": 0, "fault": 1, "Err": 0, "faultf": 1, "Suggest": 2, "missing": 0, "own": 0, "problem": 2, "stage": 0, "phase": 0,
 }
 
 // talk are calls that speak only in the packages that speak to the publisher themselves;

@@ -90,7 +90,7 @@ func (b *chartBuilder) drawable() *chartData {
 		return nil
 	}
 	for _, w := range warnings {
-		b.Log.Warn(w.Rule, at, "chart %q: %s", b.spec.Name, w.Message)
+		b.Log.Warn(w.Rule, at, "chart %q: %s", b.spec.Name, w.Message).Note(w.Mend.Format, w.Mend.Args...)
 	}
 	return b.out
 }

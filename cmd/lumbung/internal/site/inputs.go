@@ -15,6 +15,7 @@ type Inputs struct {
 	Config   *config.Site
 	Package  *dataset.Package
 	Content  []*content.Page
+	Unread   bool // a page of the narrative could not be read: which there are is not known
 	Phrases  map[locale.Lang]*locale.Phrases
 	Verdicts []Verdict
 	Tests    []TestOutcome

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,8 @@ func (p *planner) reference(ref string, lang locale.Lang, at diag.Span) (path, t
 	}
 	missing := func(format string, known []string) (string, string) {
 		switch dataset, _, _ := strings.Cut(name, "/"); {
+		case p.Unread && slices.Contains([]string{"page", "story", "term"}, kind):
+			return "", "" // it may stand in a page that could not be read
 		case p.Package.LostDataset(dataset), kind == "chart" && p.Package.LostChart(name), kind == "claim" && p.Package.LostClaim(name):
 			return "", "" // why it is not there was told
 		}

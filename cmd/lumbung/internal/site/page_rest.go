@@ -191,7 +191,7 @@ func (p *planner) alternates() {
 				alt.Path, alt.Exact = path, true
 			} else {
 				alt.Path = p.nearest(page, lang)
-				if page.Kind != KindNotFound {
+				if page.Kind != KindNotFound && !p.Unread && !p.clash {
 					p.Log.Warn("missing-translation", p.spanOf(page), "page %q does not exist in language %q", page.Path, string(lang)).
 						Note("its language switch leads to %q", alt.Path)
 				}
@@ -265,7 +265,7 @@ func (p *planner) orphans() {
 			used["chart:"+name] = true
 		}
 	}
-	if p.Package.Lost() {
+	if p.Package.Lost() || p.Unread {
 		return // who shows them is not known
 	}
 	for _, c := range p.Package.Charts {

@@ -24,6 +24,7 @@ type planner struct {
 	drawn     map[chartKey]*chartData
 	uses      map[useKey][]Link // where datasets and charts are used
 	taken     map[string]maker  // path of a page = what makes it
+	clash     bool              // two pages have one address
 	files     map[string]bool   // charts whose files are planned
 }
 
@@ -119,6 +120,7 @@ func (p *planner) claimPath(name string, lang locale.Lang) string {
 // page begins a page; its address must be its own.
 func (p *planner) page(kind Kind, lang locale.Lang, path, title string, by maker) Page {
 	if other, taken := p.taken[strings.ToLower(path)]; taken {
+		p.clash = true
 		p.Log.Error("page-path", p.placeOf(by, other), "two pages have the address %q: %s and %s", path, other.name, by.name).
 			Note("give one of them another path")
 	}
@@ -263,6 +265,9 @@ func (p *planner) shell(lang locale.Lang) *Shell {
 		s.OpenSearch = p.openSearchPath(lang)
 	}
 	for _, item := range c.Navigation {
+		if item.Page == "" {
+			continue // told where site.toml was read
+		}
 		path, title := p.reference(item.Page, lang, p.Config.Doc.At("navigation"))
 		if !item.Title.IsZero() {
 			title = item.Title.In(lang)

@@ -76,7 +76,7 @@ func (p *planner) profileSets() {
 		if names := dataset.PatternFields(r.Profile.Path.In(p.langs[0])); len(names) > 0 {
 			name := names[len(names)-1]
 			set.name = r.Table.Schema.Index(name)
-			set.named = slices.Contains(dataset.PatternFields(r.Profile.Title.In(p.langs[0])), name)
+			set.named = set.name >= 0 && slices.Contains(dataset.PatternFields(r.Profile.Title.In(p.langs[0])), name)
 		}
 		p.plan.Sets = append(p.plan.Sets, set)
 		p.plan.byName[r.Name] = set

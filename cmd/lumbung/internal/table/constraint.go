@@ -24,7 +24,7 @@ type limit struct {
 	key   string
 	value string
 	holds func(order int) bool
-	words string
+	words diag.Message // without its arguments: the value, the limit and the field
 }
 
 // Violation says which constraint a value breaks.
@@ -65,10 +65,10 @@ func NewChecker(f *Field) *Checker {
 func (f *Field) limits() []limit {
 	c := &f.Constraints
 	all := []limit{
-		{"minimum", c.Minimum, func(o int) bool { return o >= 0 }, "is less than the minimum %s"},
-		{"maximum", c.Maximum, func(o int) bool { return o <= 0 }, "is more than the maximum %s"},
-		{"exclusiveMinimum", c.ExclusiveMinimum, func(o int) bool { return o > 0 }, "is not more than %s"},
-		{"exclusiveMaximum", c.ExclusiveMaximum, func(o int) bool { return o < 0 }, "is not less than %s"},
+		{"minimum", c.Minimum, func(o int) bool { return o >= 0 }, diag.Msg("%q is less than the minimum %s (field %q)")},
+		{"maximum", c.Maximum, func(o int) bool { return o <= 0 }, diag.Msg("%q is more than the maximum %s (field %q)")},
+		{"exclusiveMinimum", c.ExclusiveMinimum, func(o int) bool { return o > 0 }, diag.Msg("%q is not more than %s (field %q)")},
+		{"exclusiveMaximum", c.ExclusiveMaximum, func(o int) bool { return o < 0 }, diag.Msg("%q is not less than %s (field %q)")},
 	}
 	return slices.DeleteFunc(all, func(l limit) bool { return l.value == "" })
 }
@@ -103,16 +103,16 @@ func (k *Checker) Check(text string) *Violation {
 	for i := range k.limits {
 		l := &k.limits[i]
 		if order, ok := Compare(f.Type, text, l.value); !ok || !l.holds(order) {
-			return &Violation{l.key, diag.Msg("%q "+l.words+" (field %q)", quotable(text), l.value, f.Name)}
+			return &Violation{l.key, diag.Msg(l.words.Format, quotable(text), l.value, f.Name)}
 		}
 	}
 	if c := &f.Constraints; c.MinLength != nil || c.MaxLength != nil {
 		n, unit := f.length(text)
 		if c.MinLength != nil && n < *c.MinLength {
-			return &Violation{"minLength", diag.Msg("%q has %d "+unit+", fewer than the %d that %q needs", quotable(text), n, *c.MinLength, f.Name)}
+			return &Violation{"minLength", diag.Msg("%q has %d %s, fewer than the %d that %q needs", quotable(text), n, unit, *c.MinLength, f.Name)}
 		}
 		if c.MaxLength != nil && n > *c.MaxLength {
-			return &Violation{"maxLength", diag.Msg("%q has %d "+unit+", more than the %d that %q may have", quotable(text), n, *c.MaxLength, f.Name)}
+			return &Violation{"maxLength", diag.Msg("%q has %d %s, more than the %d that %q may have", quotable(text), n, unit, *c.MaxLength, f.Name)}
 		}
 	}
 	if k.pattern != nil && !k.pattern.MatchString(text) {
@@ -122,20 +122,20 @@ func (k *Checker) Check(text string) *Violation {
 }
 
 // length counts what minLength and maxLength count: characters, items or properties.
-func (f *Field) length(text string) (n int, unit string) {
+func (f *Field) length(text string) (n int, unit diag.Message) {
 	switch f.Type {
 	case List, Array:
 		var items []json.RawMessage
 		if json.Unmarshal([]byte(text), &items) == nil {
-			return len(items), "items"
+			return len(items), diag.Msg("items")
 		}
 	case Object:
 		var properties map[string]json.RawMessage
 		if json.Unmarshal([]byte(text), &properties) == nil {
-			return len(properties), "properties"
+			return len(properties), diag.Msg("properties")
 		}
 	}
-	return utf8.RuneCountInString(text), "characters"
+	return utf8.RuneCountInString(text), diag.Msg("characters")
 }
 
 // Check gives all that is wrong with a field's description apart from its texts: a format
