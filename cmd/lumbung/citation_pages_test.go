@@ -23,7 +23,7 @@ var citedForms = map[string]struct{ extension, entry, paper string }{
 // Each dataset, row, chart and story of the portal is cited as itself, in the page's
 // language and in every form; the paper stands beside it as a work of its own.
 func TestWhatHasAPageIsCitedAsItself(t *testing.T) {
-	tree, _ := builtIn(t, thisPortal, 0)
+	tree, _ := thisBuilt(t)
 	pr, err := openProject(thisPortal)
 	if err != nil {
 		t.Fatal(err)

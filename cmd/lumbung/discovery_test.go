@@ -30,7 +30,7 @@ func relations(t *testing.T, tree *output.Tree, page string) map[string]string {
 
 // Software that has a page's address finds the data's description, in each of its forms.
 func TestPagesLeadToWhatDescribesThem(t *testing.T) {
-	tree, _ := builtIn(t, thisPortal, 0)
+	tree, _ := thisBuilt(t)
 	everywhere := []string{"canonical", "alternate id", "alternate en", "alternate application/atom+xml", "search application/opensearchdescription+xml", "license"}
 	whole := append([]string{"describedby application/json", "describedby application/rdf+xml", "describedby text/turtle", "describedby application/ld+json"}, everywhere...)
 	dataset := append([]string{"describedby application/json", "describedby application/csvm+json", "alternate application/rdf+xml", "alternate text/turtle", "alternate application/ld+json", "alternate application/json"}, everywhere...)

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"lumbung/cmd/lumbung/internal/audit"
@@ -15,27 +17,33 @@ import (
 // builtIn builds a project into memory; pictures come from its cache where they are there.
 func builtIn(t testing.TB, dir string, workers int) (*output.Tree, *diag.Log) {
 	t.Helper()
-	pr, err := openProject(dir)
+	tree, log, err := builtTree(dir, workers)
 	if err != nil {
 		t.Fatal(err)
+	}
+	return tree, log
+}
+
+func builtTree(dir string, workers int) (*output.Tree, *diag.Log, error) {
+	pr, err := openProject(dir)
+	if err != nil {
+		return nil, nil, err
 	}
 	defer pr.close()
 	log := &diag.Log{}
 	p := readPortal(pr, readOptions{}, log)
 	defer p.close()
 	if log.Errors() > 0 {
-		t.Fatalf("the portal has errors:\n%s", printed(log))
+		return nil, nil, fmt.Errorf("the portal has errors:\n%s", printed(log))
 	}
 	out, tree := output.OpenMemory(nil)
 	defer out.Abort()
 	w := &writer{portal: p, ctx: context.Background(), out: out, workers: workers}
 	if err := w.write(func(string, int) {}); err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
-	if _, err := out.Commit(); err != nil {
-		t.Fatal(err)
-	}
-	return tree, log
+	_, err = out.Commit()
+	return tree, log, err
 }
 
 func printed(log *diag.Log) string {
@@ -46,8 +54,28 @@ func printed(log *diag.Log) string {
 
 const thisPortal = "../.."
 
+// thisBuilt is this repository's own portal, built once, by one worker, for all tests that
+// only read it.
+func thisBuilt(t testing.TB) (*output.Tree, *diag.Log) {
+	t.Helper()
+	b := buildThis()
+	if b.err != nil {
+		t.Fatal(b.err)
+	}
+	return b.tree, b.log
+}
+
+var buildThis = sync.OnceValue(func() (b struct {
+	tree *output.Tree
+	log  *diag.Log
+	err  error
+}) {
+	b.tree, b.log, b.err = builtTree(thisPortal, 1)
+	return b
+})
+
 func TestThisPortalIsSound(t *testing.T) {
-	tree, log := builtIn(t, thisPortal, 0)
+	tree, log := thisBuilt(t)
 	report, err := audit.Site(builtFiles{tree})
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +97,7 @@ func TestThisPortalIsSound(t *testing.T) {
 }
 
 func TestBuildsAreTheSameWithAnyNumberOfWorkers(t *testing.T) {
-	one, _ := builtIn(t, thisPortal, 1)
+	one, _ := thisBuilt(t) // by one worker
 	many, _ := builtIn(t, thisPortal, 16)
 	count := 0
 	for e := range one.Entries() {

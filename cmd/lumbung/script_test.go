@@ -68,6 +68,9 @@ func office(path string) int {
 }
 
 func TestScripts(t *testing.T) {
+	// testscript removes the folder that it works in when it has run all scripts, and leaves
+	// it behind when -run has chosen some.
+	t.Setenv("GOTMPDIR", t.TempDir())
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("UPDATE_GOLDEN") != "",

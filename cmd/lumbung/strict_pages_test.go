@@ -75,7 +75,10 @@ func elsewhere(address string) bool {
 
 func TestEveryPageIsStrict(t *testing.T) {
 	for _, dir := range []string{thisPortal, "testdata/portals/regency", "testdata/portals/scores"} {
-		tree, _ := builtIn(t, dir, 0)
+		tree, _ := thisBuilt(t)
+		if dir != thisPortal {
+			tree, _ = builtIn(t, dir, 0)
+		}
 		pages := 0
 		for e := range tree.Entries() {
 			data, _ := tree.File(e.Path)

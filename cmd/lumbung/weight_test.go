@@ -20,7 +20,7 @@ var (
 )
 
 func TestPagesAreLight(t *testing.T) {
-	tree, _ := builtIn(t, thisPortal, 0)
+	tree, _ := thisBuilt(t)
 	weights := map[string]int{}
 	weight := func(name string) int {
 		t.Helper()
