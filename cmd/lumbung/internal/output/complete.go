@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strconv"
 
 	"lumbung/cmd/lumbung/internal/diag"
@@ -77,9 +78,17 @@ func (a *applier) apply(f file) (err error) {
 
 func (a *applier) onlyManifest(fields []string) error {
 	if fields[0] == "manifest" && len(fields) == 2 {
-		a.manifest = fields[1]
+		if a.manifest = fields[1]; a.manifest != manifestName && a.manifest != deltaName {
+			return errCut
+		}
 	}
 	return nil
+}
+
+// inside says whether a step stays in the output, as every one does that a build has written.
+// The folder may be one that somebody else has made, with a journal of their own.
+func inside(fields []string) bool {
+	return fs.ValidPath(fields[1]) && (fields[0] != "swap" || fs.ValidPath(fields[len(fields)-1]))
 }
 
 func (a *applier) step(fields []string) error {
@@ -87,6 +96,8 @@ func (a *applier) step(fields []string) error {
 	switch verb, n := fields[0], len(fields); {
 	case verb == "manifest" && n == 2:
 		return a.onlyManifest(fields)
+	case n > 1 && !inside(fields):
+		return errCut
 	case verb == "folder" && n == 2:
 		err = a.folder(fields[1])
 	case verb == "put" && n == 2:
@@ -210,7 +221,13 @@ func (a *applier) sweep(path string) error {
 		}
 		a.last = last
 	}
+	if a.last == nil { // somebody has removed the manifest: nothing is known to be ours
+		return a.rescue(path)
+	}
 	for r, err := range under(a.last, path) {
+		if err == nil && !fs.ValidPath(r.path) {
+			err = errCut
+		}
 		if err == nil {
 			err = ignoreAbsent(a.remove(inStage(r.path)))
 		}

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Holder is the process that holds an output, as it wrote it in the lock file.
@@ -116,12 +118,15 @@ func self() Holder {
 
 func (h Holder) text() string { return fmt.Sprintf("%d %s\n", h.PID, h.Host) }
 
+// parseHolder gives nobody where it is not what a build has written: a lock file may come from
+// somebody else, and what stands in it is told in a terminal.
 func parseHolder(s string) Holder {
-	var h Holder
-	pid, host, ok := strings.Cut(strings.TrimSpace(s), " ")
-	if _, err := fmt.Sscan(pid, &h.PID); !ok || err != nil {
+	number, host, _ := strings.Cut(strings.TrimSpace(s), " ")
+	pid, err := strconv.Atoi(number)
+	if host = strings.TrimSpace(host); err != nil || pid <= 0 || host == "" || strings.ContainsFunc(host, notPrinted) {
 		return Holder{}
 	}
-	h.Host = host
-	return h
+	return Holder{pid, host}
 }
+
+func notPrinted(r rune) bool { return !unicode.IsPrint(r) }

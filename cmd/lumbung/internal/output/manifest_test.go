@@ -4,12 +4,15 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+	"unicode"
 )
 
 func sumOf(s string) Sum { return sha256.Sum256([]byte(s)) }
@@ -183,6 +186,81 @@ func FuzzJournal(f *testing.F) {
 		complete(d)
 		if got := served(t, dir); got["a"] != "mine" || len(got) != 1 {
 			t.Errorf("a journal without its sum was followed: %v", got)
+		}
+	})
+}
+
+// sealed is a journal of these lines with the sum that makes it whole.
+func sealed(lines string) string {
+	body := journalMagic + lines
+	return body + fmt.Sprintf("end\t%x\n", sha256.Sum256([]byte(body)))
+}
+
+// An output folder may come from somebody else, with a journal that they made whole: it moves
+// and removes nothing outside of that folder.
+func FuzzJournalOfAStranger(f *testing.F) {
+	for _, lines := range []string{
+		"put\ta\nmanifest\tmanifest\n", "remove\tb\t4\t0\nrmdir\tc\nmanifest\tmanifest.new\n", "folder\tc\n", "swap\tc\t1\t0\tc/x\n",
+		"remove\t../mine\t4\t0\n", "rmdir\t../empty\n", "put\t../mine\n", "put\t../../mine\n", "folder\t../empty\n", "swap\t../full\t1\t0\tc/x\n", "swap\tc\t1\t0\t../../../full/x\n",
+		"manifest\t../../mine\n", "manifest\t../../new\n", "put\t/\n", "rmdir\t\n", "put\n", "\n", "put\ta\tb\n", "swap\t\t\t\t\n",
+	} {
+		f.Add(lines)
+	}
+	top := f.TempDir()
+	f.Fuzz(func(t *testing.T, lines string) {
+		dir, err := os.MkdirTemp(top, "") // t.TempDir is slow where there are thousands
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.RemoveAll(dir)
+		outside := site{"mine": "mine", "full/x": "full"}
+		for path, text := range outside {
+			put(t, dir, path, text)
+		}
+		for _, path := range []string{"a", "b", "c/y", stateDir + "/" + nextName, stateDir + "/mine", stateDir + "/full/x"} {
+			put(t, dir, "out/"+path, "out")
+		}
+		for _, path := range []string{"a", "mine", "c/x", "empty/z"} {
+			put(t, dir, "out/"+stateDir+"/"+stageName+"/"+path, "1")
+		}
+		if err := os.Mkdir(filepath.Join(dir, "empty"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range []string{"mine", "full/x", "out/b", "out/" + stateDir + "/" + stageName + "/c/x"} {
+			if err := os.Chtimes(filepath.Join(dir, path), time.Unix(0, 0), time.Unix(0, 0)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put(t, dir, "out/"+stateDir+"/"+journalName, sealed(lines))
+		d, err := openDisk(filepath.Join(dir, "out"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.close()
+		complete(d)
+		if err := os.RemoveAll(filepath.Join(dir, "out")); err != nil {
+			t.Fatal(err)
+		}
+		left, err := os.ReadDir(dir)
+		if got := served(t, dir); !maps.Equal(got, outside) || err != nil || len(left) != 3 {
+			t.Errorf("outside of the output there are %v and %d entries after\n%s", got, len(left), lines)
+		}
+	})
+}
+
+// FuzzHolder reads whatever stands in a lock file: what is understood of it is what a build
+// would have written.
+func FuzzHolder(f *testing.F) {
+	for _, s := range []string{"12 host\n", "", "x y", "-1 a", "12", "99999999999999999999 a", "0x1f a b", "1_2 a", "12 \n", "12  a\n", "12 a\x1b[2Jb", "12 \u202ea", "12 \xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		h := parseHolder(s)
+		if h == (Holder{}) {
+			return
+		}
+		if h.PID <= 0 || h.Host == "" || strings.ContainsFunc(h.Host, unicode.IsControl) || parseHolder(h.text()) != h {
+			t.Errorf("%q is %+v", s, h)
 		}
 	})
 }
