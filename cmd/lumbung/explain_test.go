@@ -6,6 +6,7 @@ import (
 )
 
 func TestExplainNamesWhatAPageIsMadeFrom(t *testing.T) {
+	t.Parallel()
 	for name, wants := range map[string][]string{
 		"kube/tunas-baru.html":  {"profile.html", "data/kube.toml", "data/kube.csv", "1 of dataset kube (Tunas Baru)", "anggota"},
 		"public/en/index.html":  {"home.html", "content/en/index.md", "kinerja"},

@@ -262,6 +262,7 @@ func (h *harvester) wantAll(license string, formats int) {
 var catalogueNames = map[string]string{"catalog.rdf": "application/rdf+xml", "catalog.xml": "application/rdf+xml", "catalog.ttl": "text/turtle", "catalog.n3": "text/n3", "catalog.jsonld": "application/ld+json"}
 
 func TestCKANHarvestsThisPortal(t *testing.T) {
+	t.Parallel()
 	h := newHost(t)
 	h.publish(t, thisPortal)
 	all := &harvester{t: t, host: h}
@@ -320,6 +321,7 @@ func eachDatasetAlone(t *testing.T, h *host, all *harvester) {
 // A catalogue of more than 500 datasets goes on in further files. A harvester deletes what
 // it does not find again: it must find all of them, in whatever form it reads.
 func TestCKANFollowsACatalogueOfManyPagesToItsEnd(t *testing.T) {
+	t.Parallel()
 	const datasets = 503
 	files := map[string]string{"site.toml": `title = "Data Banyak"
 languages = ["id"]

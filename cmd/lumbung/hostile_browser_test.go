@@ -35,6 +35,7 @@ func publishHostile(t *testing.T, dir string) *publication {
 // shows, and nothing runs, is asked for or is refused by the page's policy, which would tell
 // that markup had got through.
 func TestHostileTextsDoNothingInABrowser(t *testing.T) {
+	t.Parallel()
 	browser := startBrowser(t)
 	site := publishHostile(t, filepath.Join(t.TempDir(), "public"))
 	control := filepath.Join(site.dir, "kendali.html")

@@ -19,6 +19,7 @@ import (
 // Where downloads and metadata are no pages: the texts break out of nothing there either.
 // What other programs read in these files, .ci/run asks them, with the same portal.
 func TestHostileTextsBreakOutOfNoDownload(t *testing.T) {
+	t.Parallel()
 	texts := payloads()
 	for _, which := range []string{`"></title><script>alert(1)</script>`, "}},\n@misc{x, title={y}}\nTY  - BOOK\nER  - \n", `]]></title><x a="&e;">\input{/etc/passwd}`} {
 		tree, _ := builtIn(t, portalFolder(t, hostilePortal(texts, which)), 0)
@@ -195,6 +196,7 @@ func TestBrokenDownloadsAreSeen(t *testing.T) {
 // A log is read in a terminal, and by programs: what is wrong in a file neither moves the
 // cursor, nor turns the line round, nor begins a message of its own.
 func TestHostileTextsInTheLogAreText(t *testing.T) {
+	t.Parallel()
 	texts := append(payloads(), "\x1b[2J\x1b]0;x\x07", "\x1b[31m", "\u009b31m", "a\rb", "x\n::error file=a::b", "x%0A::set-output name=a::b", "\n##[error]x", "\u2067x", "\u0007")
 	for _, args := range [][]string{{"check"}, {"check", "--lang", "id"}, {"check", "--color", "always"}, {"build"}} {
 		for some := range slices.Chunk(texts, 8) { // more of one kind are folded

@@ -217,6 +217,7 @@ func onlyItsOwn(page string) (problems []string) {
 }
 
 func TestHostileTextsComeOutAsText(t *testing.T) {
+	t.Parallel()
 	texts := payloads()
 	if len(texts) < 200 {
 		t.Fatalf("only %d payloads", len(texts))
@@ -321,6 +322,7 @@ func TestForeignMarkupIsSeen(t *testing.T) {
 
 // No path in TOML, and no symbolic link, leads out of the project.
 func TestPathsStayInTheProject(t *testing.T) {
+	t.Parallel()
 	outside := filepath.Join(t.TempDir(), "rahasia.csv")
 	if err := os.WriteFile(outside, []byte("no,jumlah\n1,424242\n"), 0o666); err != nil {
 		t.Fatal(err)
@@ -362,6 +364,7 @@ func TestPathsStayInTheProject(t *testing.T) {
 // A link or a picture in Markdown leads to a page, a file or the web; whatever else it says
 // is refused at its line, or is text.
 func TestHostileLinksInMarkdownLeadNowhere(t *testing.T) {
+	t.Parallel()
 	addresses := []string{"javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#x73;cript:alert(1)", "&#1;javascript:alert(1)", "vbscript:x", "data:text/html,x", "data:image/svg+xml,x",
 		"file:///etc/passwd", "//evil.example/x", "../../../etc/passwd", "/etc/passwd", "page:../tentang", "dataset:../x", "row:kelompok/../1"}
 	for _, form := range []string{"[x](%s)", "[x](<%s> \"onclick=x\")", "![x](%s)", "<%s>"} {
