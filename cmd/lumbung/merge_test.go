@@ -3,12 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/output"
 )
 
 // testRun runs a command as a user would, and gives what it left and said.
@@ -123,4 +126,41 @@ func TestShareIsReadStrictly(t *testing.T) {
 	if s, err := parseShare("2/4"); err != nil || s != (share{2, 4}) {
 		t.Errorf("%v %v", s, err)
 	}
+}
+
+// FuzzPartLabel joins a part whose label is whatever it is: it is joined or refused, and
+// nothing is written outside of the portal.
+func FuzzPartLabel(f *testing.F) {
+	for _, s := range []string{`{"part":1,"of":1}`, `{"part":1,"of":1,"offline":{"path":"a.zip","date":"2026-01-31","inside":{"index.html":"x"}}}`, `{"part":1,"of":1,"offline":{"path":"../a.zip"}}`, `{"part":1,"of":1,"offline":{"path":"index.html"}}`,
+		`{"part":1,"of":1,"offline":{"path":"..zip","date":"x"}}`, `{"part":1,"of":1,"offline":{"path":"SHA256SUMS"}}`, `{"part":0,"of":9223372036854775807}`, `{"of":1e9}`, "null", "[]", "", "{"} {
+		f.Add(s)
+	}
+	top := f.TempDir()
+	part := filepath.Join(top, "part")
+	out, err := output.Open(part, output.Options{})
+	if err == nil {
+		err = errors.Join(out.Write("index.html", []byte("page")), out.Write(label, []byte("{}")))
+	}
+	if err == nil {
+		_, err = out.Commit()
+	}
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if err := os.WriteFile(filepath.Join(part, label), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		joined := filepath.Join(top, "joined")
+		code, said := testRun(t, top, "merge", "--out", joined, part)
+		if _, err := os.Stat(joined); code != done && (code != broken || err == nil) {
+			t.Errorf("exit %d, %s", code, said)
+		}
+		if err := os.RemoveAll(joined); err != nil {
+			t.Fatal(err)
+		}
+		if left, err := os.ReadDir(top); err != nil || len(left) != 1 {
+			t.Errorf("%d entries are left beside the part: %v", len(left)-1, left)
+		}
+	})
 }

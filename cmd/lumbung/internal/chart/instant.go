@@ -26,7 +26,7 @@ func parseInstant(iso string) (instant, error) {
 	}
 	for i, part := range parts {
 		v, err := strconv.Atoi(part)
-		if err != nil || v < 0 || v > limits[i] || (i > 0 && (v < 1 || len(part) != 2)) {
+		if err != nil || part[0] < '0' || v > limits[i] || (i > 0 && (v < 1 || len(part) != 2)) {
 			return 0, diag.Err("%q is not a year, a month or a day", iso)
 		}
 		n[i] = v
