@@ -58,7 +58,7 @@ const offlineZip = "data-belu-luring.zip"
 // The copy holds all that can be read without a network, and every link in it leads
 // somewhere: the one to the zip, which it cannot hold, is not in it.
 func TestOfflineCopyIsWholeInItself(t *testing.T) {
-	tree := sound(t, portalFolder(t, register(150)))
+	tree := longRegister(t)
 	files := unpack(t, built(t, tree, offlineZip), "data-belu-luring")
 	report, err := audit.Site(files)
 	if err != nil || len(report.Problems) > 0 {
@@ -101,7 +101,7 @@ func TestOfflineCopyIsWholeInItself(t *testing.T) {
 // A copy is the same whether it comes from memory, from a folder, from what was kept of the
 // last build, or into an archive.
 func TestOfflineCopyIsTheSameFromAnyOutput(t *testing.T) {
-	dir := portalFolder(t, register(30))
+	dir := portalFolder(t, fewCards(register(30)))
 	tree, _ := builtIn(t, dir, 0)
 	want, _ := tree.File(offlineZip)
 	build := func(args ...string) string {
@@ -154,7 +154,7 @@ func TestOfflineCopyIsTheSameFromAnyOutput(t *testing.T) {
 
 func TestLargePortalHasNoOfflineCopyAndSaysSo(t *testing.T) {
 	for setting, said := range map[string]string{"offline = 10\n": "are more than offline = 10: the portal is not offered as one zip", "offline = -1\n": ""} {
-		files := register(30)
+		files := fewCards(register(30))
 		files["site.toml"] = setting + files["site.toml"]
 		tree, log := builtIn(t, portalFolder(t, files), 0)
 		if _, made := tree.File(offlineZip); made || strings.Contains(built(t, tree, "data/index.html"), `"luring"`) {

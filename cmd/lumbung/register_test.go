@@ -5,7 +5,10 @@ import (
 	"html"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/output"
 )
 
 // register is a portal of groups in two districts. Addresses are made of codes, which say
@@ -73,8 +76,30 @@ text = "Angka dari wawancara."
 	}
 }
 
+// fewCards are drawn of a register whose cards a test does not look at.
+func fewCards(files map[string]string) map[string]string {
+	files["site.toml"] = "cards = 2\n" + files["site.toml"]
+	return files
+}
+
+var long struct {
+	once sync.Once
+	tree *output.Tree
+}
+
+// longRegister is one whose rows are more than a page shows, built once for all tests that
+// only read it.
+func longRegister(t *testing.T) *output.Tree {
+	t.Helper()
+	long.once.Do(func() { long.tree = sound(t, portalFolder(t, fewCards(register(150)))) })
+	if long.tree == nil {
+		t.Fatal("the register was not built")
+	}
+	return long.tree
+}
+
 func TestReadersMeetNamesWhereAddressesAreCodes(t *testing.T) {
-	tree := sound(t, portalFolder(t, register(150)))
+	tree := longRegister(t)
 	for path, want := range map[string]string{
 		"data/kelompok/banding/rows-0.js":  `[["Kelompok Ke-1",null,"kelompok/k001.html"],["k001",null,"kelompok/k001.html"],"Kelompok Ke-1",["Kecamatan Atambua","01","kecamatan/01.html"],"5"]`,
 		"data/kecamatan/banding/rows-0.js": `[["Kecamatan Atambua",null,"kecamatan/01.html"],["01",null,"kecamatan/01.html"],"Atambua"]`,
@@ -108,7 +133,7 @@ func TestComparisonBeginsWithTheRowItIsReachedFrom(t *testing.T) {
 }
 
 func TestRowsBeyondThePageKeepTheMarksOfTheirNotes(t *testing.T) {
-	tree := sound(t, portalFolder(t, register(150)))
+	tree := longRegister(t)
 	if page := built(t, tree, "data/kelompok.html"); !strings.Contains(page, `id="tabel-kelompok-1"`) || strings.Contains(page, `href="#tabel-kelompok-1"`) {
 		t.Error("the note stands under the table, its mark is not among the first rows")
 	}
