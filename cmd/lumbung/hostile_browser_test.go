@@ -23,7 +23,7 @@ func publishHostile(t *testing.T, dir string) *publication {
 	t.Cleanup(server.Close)
 	p.server = server.URL + "/kube/"
 	files := hostilePortal(payloads(), `"></title></script><svg onload=alert(1)>`)
-	files["site.toml"] = strings.Replace(files["site.toml"], "outputs = { pictures = false }\n", "", 1)
+	files["site.toml"] = strings.Replace(files["site.toml"], "outputs = { pictures = false }\n", "", 1) + "\n[report]\nemail = \"data@belu.go.id\"\n"
 	if code, said := testRun(t, portalFolder(t, files), "build", "--out", dir, "--base-url", p.server); code != done {
 		t.Fatalf("build: %s", said)
 	}
@@ -77,9 +77,14 @@ func TestHostileTextsDoNothingInABrowser(t *testing.T) {
 	for _, address := range []string{site.server, site.file("")} {
 		searchForAll(r, address+"cari.html")
 	}
+	for i, page := range []string{"data/serangan.html", "baris/bandingkan.html"} {
+		followFragments(r, site.server+page, true, i)
+		followFragments(r, site.file(page), false, i+2)
+	}
 	r.quiet()
 	proof.Check(t, "browser-pages", int64(opened/50*50)) // so that a new page does not change the figure
 	proof.Check(t, "searches", int64(2*len(payloads())))
+	proof.Check(t, "fragments", int64(4*len(payloads())))
 }
 
 // useEverything presses what a reader can press: heads of columns, filters, switches, marks.
@@ -111,6 +116,41 @@ func searchForAll(r *reader, address string) {
 	})()`, texts))
 	if shown == 0 {
 		r.t.Errorf("no text was found at %s: nothing was tried", address)
+	}
+}
+
+// followFragments puts each text into a place behind the # of an address, where the view of a
+// table, its rows and those to compare are named, and reports a mistake there. With from,
+// the places are others. A browser takes no more than twenty changes of an address a second.
+func followFragments(r *reader, address string, encoded bool, from int) {
+	r.t.Helper()
+	texts, err := json.Marshal(payloads())
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.open(address)
+	if n := ask[int](r, `document.querySelectorAll("#tabel-serangan, [data-compare]").length`); n == 0 {
+		r.t.Errorf("%s has neither a table nor a comparison: nothing was tried", address)
+	}
+	tried := ask[string](r, fmt.Sprintf(`(async () => {
+		addEventListener("click", (e) => e.preventDefault(), true);
+		const texts = %s.map((text) => %t ? encodeURIComponent(text) : text), report = document.querySelector("a[data-report]");
+		const places = document.querySelector("[data-compare]")
+			? (a) => "#banding=" + a.join(",")
+			: (a) => "#tabel-serangan?sort=-" + a[0] + "&q=" + a[1] + "&f." + a[2] + "=" + a[2] + "&f.teks=" + a[3] + "&cols=teks," + a[4] + "&page=" + a[5];
+		for (let i = 0; i < texts.length; i += 6) {
+			const some = Array.from({ length: 6 }, (_, k) => texts[(i + (k + %d) %% 6) %% texts.length]);
+			for (const hash of [places(some), "#baris-" + some[0]]) {
+				location.hash = hash;
+				await new Promise((done) => setTimeout(done, 60));
+				report.click();
+				if (!report.href.startsWith("mailto:data@belu.go.id?")) return report.href;
+			}
+		}
+		return "all";
+	})()`, texts, encoded, from))
+	if tried != "all" {
+		r.t.Errorf("a mistake at %s is reported to %s", address, tried)
 	}
 }
 

@@ -26,6 +26,7 @@ var reliability = []struct{ counted, unit, done, held string }{
 	{"parsed-files", "", "pages, drawings and feeds with them are parsed", "no element, attribute, address or comment that no template made"},
 	{"browser-pages", "", "such pages are opened in a browser and used, from a server and from the disk", "no script, dialog, foreign request or refusal by the page's policy"},
 	{"searches", "", "hostile texts are typed into the search", "the same"},
+	{"fragments", "", "hostile texts are put behind the # of an address", "the same"},
 	{"megabytes", " MB", "bytes of builds in other folders, time zones, languages and rights, with 1 and 16 workers, are compared", "none differs"},
 }
 
