@@ -185,7 +185,7 @@ func (a *adding) unread(err error) int {
 func references(pkg *dataset.Package) []infer.Reference {
 	var all []infer.Reference
 	for _, r := range pkg.Resources {
-		if r.Table == nil || len(r.Schema.PrimaryKey) != 1 {
+		if r.Table == nil || r.Private || len(r.Schema.PrimaryKey) != 1 {
 			continue
 		}
 		col := r.Schema.Index(r.Schema.PrimaryKey[0])

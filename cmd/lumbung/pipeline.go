@@ -152,7 +152,7 @@ func (p *portal) readFacts(o readOptions) *facts {
 	}
 	q.scores = score.Derive(q.pkg, log)
 	q.db = query.New(q.pkg.Resources)
-	query.Derive(q.pkg, q.db, log)
+	check.Derive(q.raw, q.pkg, q.db, log)
 	check.Formulas(q.pkg, log)
 	q.history = q.readHistory(q.raw, o.releasing)
 	ask := check.Runner{Run: q.table, Explain: q.explain}

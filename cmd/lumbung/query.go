@@ -53,10 +53,11 @@ func (env *environment) query(sql, format string) int {
 		env.diagnostics(log.Sorted())
 		return broken
 	}
-	pkg := check.Publish(dataset.Load(pr.fs, log), log)
+	raw := dataset.Load(pr.fs, log)
+	pkg := check.Publish(raw, log)
 	db := query.New(pkg.Resources)
 	defer db.Close()
-	query.Derive(pkg, db, log)
+	check.Derive(raw, pkg, db, log)
 	result, err := db.Run(env.ctx, sql, query.Lang(site.Main()))
 	if err != nil {
 		env.diagnostics(log.Sorted()) // a table that could not be read is often why

@@ -20,7 +20,9 @@ func Advice(site *config.Site, raw *dataset.Package, pages []*content.Page, log 
 	}
 	concepts(site, raw, log)
 	for _, r := range raw.Resources {
-		unusedFields(raw, r, log)
+		if !r.Private {
+			unusedFields(raw, r, log)
+		}
 		unusedColumns(r, log)
 	}
 	unusedPublications(site, raw, log)

@@ -58,7 +58,7 @@ func load(t *testing.T, files fstest.MapFS) (*dataset.Package, *diag.Log) {
 func asker(t *testing.T, pkg *dataset.Package, log *diag.Log) Runner {
 	db := query.New(pkg.Resources)
 	t.Cleanup(db.Close)
-	query.Derive(pkg, db, log)
+	query.Derive(pkg, db, nil, log)
 	return Runner{
 		Run: func(sql string) (*table.Table, error) {
 			r, err := db.Run(context.Background(), sql)

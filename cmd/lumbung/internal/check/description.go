@@ -18,6 +18,9 @@ const (
 // address they cannot find it, and there is nothing to warn of.
 func Descriptions(pkg *dataset.Package, langs []locale.Lang, log *diag.Log) {
 	for _, r := range pkg.Resources {
+		if r.Private {
+			continue // nobody looks for it
+		}
 		if r.Doc == nil {
 			continue // made from another, which describes it
 		}

@@ -17,7 +17,7 @@ func formulaWarnings(t *testing.T, files ...string) string {
 	pkg := Publish(raw, log)
 	db := query.New(pkg.Resources)
 	t.Cleanup(db.Close)
-	query.Derive(pkg, db, log)
+	query.Derive(pkg, db, nil, log)
 	if log.Errors()+log.Warnings() > 0 {
 		t.Fatalf("before formulas are looked for:\n%s", said(log))
 	}

@@ -168,6 +168,9 @@ func foreignKey(pkg *dataset.Package, p *problems, i int) {
 		}
 		return
 	}
+	if target.Private && !p.r.Private {
+		return // told where names are looked at
+	}
 	for _, name := range fk.Reference {
 		if target.Schema.Index(name) < 0 && len(target.Schema.Fields) > 0 {
 			at := p.r.Doc.ValueAt(tomlfile.Key(path, "reference.fields"))

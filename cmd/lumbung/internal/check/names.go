@@ -43,10 +43,20 @@ func (n *nameCheck) dataset(name string, at diag.Span) *dataset.Resource {
 
 func (n *nameCheck) find(rule, name string, at diag.Span) *dataset.Resource {
 	r := n.pkg.Resource(name)
+	if r != nil && r.Private {
+		n.private(rule, r, at)
+		return nil
+	}
 	if r == nil && !slices.Contains(n.pkg.Unread.Datasets, name) {
 		n.log.Error(rule, at, "there is no dataset %q", name).Suggest(name, n.pkg.Names(), "datasets are %s")
 	}
 	return r
+}
+
+// private tells that something published names a dataset that is not.
+func (n *nameCheck) private(rule string, r *dataset.Resource, at diag.Span) {
+	n.log.Error(rule, at, "dataset %q is private: nothing of it is published", r.Name).
+		Note("name a dataset that is a query over it, with [disclosure]: lumbung help privacy")
 }
 
 func (n *nameCheck) resource(r *dataset.Resource) {
@@ -59,6 +69,11 @@ func (n *nameCheck) resource(r *dataset.Resource) {
 		}
 	}
 	charts("charts", r.Charts)
+	for i, fk := range r.Schema.ForeignKeys {
+		if target := n.pkg.Resource(fk.Resource); target != nil && target.Private && !r.Private {
+			n.private("foreign-key", target, r.Doc.ValueAt(tomlfile.Key(tomlfile.Item("schema.foreignKeys", i), "reference.resource")))
+		}
+	}
 	if p := r.Profile; p != nil {
 		n.patterns(r)
 		charts("profile.charts", p.Charts)

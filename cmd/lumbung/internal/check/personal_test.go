@@ -110,11 +110,3 @@ func TestPublishPlacesACountThatIsNone(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 }
-
-func TestDerivedTablesCannotHideOnTheirOwn(t *testing.T) {
-	pkg, log := load(t, project("data/b.toml", "query = \"SELECT 1 AS w, 2 AS n\"\n"+counts))
-	Publish(pkg, log)
-	if got := said(log); !strings.Contains(got, `b.toml:7:1 "b" is made by a query, and cannot hide counts of its own`) {
-		t.Errorf("got\n%s", got)
-	}
-}

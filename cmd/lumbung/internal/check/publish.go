@@ -16,6 +16,10 @@ func Publish(raw *dataset.Package, log *diag.Log) *dataset.Package {
 	out := *raw
 	out.Resources = nil
 	for _, r := range raw.Resources {
+		if r.Private {
+			out.Private = append(out.Private, r.Name)
+			continue
+		}
 		out.Resources = append(out.Resources, publish(r, log))
 	}
 	return &out
@@ -72,15 +76,11 @@ func waiverNotes(r *dataset.Resource) (notes []dataset.Note) {
 	return notes
 }
 
-// derived refuses what cannot be promised of a table that is yet to be made: its rows come
-// from published tables, so what is hidden must be hidden there.
+// derived refuses what cannot be promised of a table that is yet to be made: its columns are
+// those that its query gives.
 func derived(r *dataset.Resource, log *diag.Log) {
 	if r.Query == "" {
 		return
-	}
-	if r.Disclosure != nil {
-		log.Error("disclosure", r.Doc.At("disclosure"), "%q is made by a query, and cannot hide counts of its own", r.Name).
-			Note("declare [disclosure] for the dataset that it asks: the query sees what is published")
 	}
 	for i := range r.Schema.Fields {
 		if f := &r.Schema.Fields[i]; f.Private {

@@ -27,6 +27,7 @@ type Package struct {
 	Charts    []*Chart // in the order of charts.toml
 	Claims    []*Claim // in the order of claims.toml
 	Unread    Unread
+	Private   []string // names of datasets that are not among Resources, because nothing of them is published
 }
 
 // Unread is what an author declared and could not be read, which has been told at its
@@ -110,6 +111,9 @@ type Resource struct {
 	Profile  *Profile
 	Tests    []Test
 
+	// Private says that nothing of it is published: its rows may only be counted, by a
+	// dataset that is a query. All its fields are private.
+	Private    bool
 	Disclosure *privacy.Rule   // nil: its counts are published as they are
 	Privacy    *privacy.Waiver // of the descriptor's texts; nil: nothing personal may stand in them
 	Scores     *Scores         // nil: it holds no scores

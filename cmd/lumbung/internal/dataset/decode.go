@@ -34,7 +34,7 @@ func decode(file *diag.File, name string, log *diag.Log) *Resource {
 			return r // unknown keys do not keep the table from being read
 		}
 	}
-	return &Resource{Name: r.Name, Title: r.Title, Order: r.Order, Doc: doc, CSV: &diag.File{}}
+	return &Resource{Name: r.Name, Title: r.Title, Order: r.Order, Private: r.Private, Doc: doc, CSV: &diag.File{}}
 }
 
 // scalar is the canonical text of a TOML value: numbers as they mean, dates in ISO 8601.
@@ -81,10 +81,14 @@ func (d *descriptor) resource(doc *tomlfile.Doc) *Resource {
 		Title: d.Title, Description: d.Description, Keywords: d.Keywords, Coverage: d.Coverage,
 		Spatial: d.Spatial, Temporal: d.Temporal, DOI: d.DOI, Group: d.Group, Order: d.Order,
 		Limits: d.Limits, Charts: d.Charts, Licenses: d.Licenses, Sources: d.Sources,
-		Encoding: d.Encoding, Disclosure: d.Disclosure, Privacy: d.Privacy, Scores: d.Scores, Doc: doc,
+		Encoding: d.Encoding, Disclosure: d.Disclosure, Privacy: d.Privacy, Scores: d.Scores, Private: d.Private, Doc: doc,
 	}
 	r.Dialect = d.Dialect.dialect()
 	r.Schema = d.Schema.schema()
+	for i := range r.Schema.Fields {
+		f := &r.Schema.Fields[i]
+		f.Private = f.Private || r.Private // and so is masked, kept nowhere and let out by nobody
+	}
 	for i, n := range d.Notes {
 		r.Notes = append(r.Notes, Note{n.Field, scalarMap(n.Where), n.Text, tomlfile.Item("notes", i)})
 	}

@@ -28,6 +28,7 @@ type descriptor struct {
 	Encoding    string        `toml:"encoding"`
 	Format      string        `toml:"format"`
 	MediaType   string        `toml:"mediatype"`
+	Private     bool          `toml:"private"` // +
 
 	Dialect dialect    `toml:"dialect"`
 	Schema  schema     `toml:"schema"`

@@ -56,12 +56,13 @@ func (v *validator) resource(file string) {
 	if v.d.Type != "" && v.d.Type != "table" {
 		v.error("dataset-type", "type", "only tables can be published, not %q", v.d.Type).Note(`write type = "table", or leave it out`)
 	}
-	if r.Title.IsZero() {
+	if r.Title.IsZero() && !r.Private {
 		v.log.Error("dataset-title", r.Doc.File.Whole(), "dataset %q has no title", r.Name).Note(`add title = { id = "…", en = "…" }`)
 	}
 	if r.DOI != "" && !config.IsDOI(r.DOI) {
 		v.error("doi", "doi", "%q is not a DOI", r.DOI).Note(config.NoteDOI)
 	}
+	v.private()
 	v.encoding()
 	v.dialect()
 	v.fields()
@@ -70,6 +71,30 @@ func (v *validator) resource(file string) {
 	v.notes()
 	v.profile()
 	v.tests()
+}
+
+// private refuses what a dataset that is never published says to readers, and a query: who
+// reads private rows must say what may be seen of them.
+func (v *validator) private() {
+	if !v.r.Private {
+		return
+	}
+	for _, key := range []string{"charts", "disclosure", "doi", "limits", "notes[0]", "profile", "scores"} {
+		if v.r.Doc.Has(key) {
+			at := v.r.Doc.At(key)
+			key, _, _ = strings.Cut(key, "[")
+			v.log.Error("private", at, "dataset %q is private: nothing of it is published, and %q has no use", v.r.Name, key).
+				Note("remove it here; a dataset that is a query over this one may have it")
+		}
+	}
+	if v.r.Query != "" {
+		v.log.Error("private", v.r.Doc.At("query"), "dataset %q is private and made by a query", v.r.Name).
+			Note("mark the dataset private whose rows it reads, and let this one have [disclosure]")
+	}
+	if len(v.r.Tests) > 0 {
+		v.log.Error("private", v.r.Doc.At(v.r.Tests[0].Path), "dataset %q is private: no query may test it", v.r.Name).
+			Note("write constraints, keys and categories in its schema; these are checked")
+	}
 }
 
 // disclosure reports the faults of the rule that hides small counts.

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"context"
 	"errors"
 	"regexp"
 	"slices"
@@ -16,11 +15,15 @@ import (
 // that others ask come first. A dataset that describes its fields has values of their
 // types, and all of its columns must be described; one that does not has the fields of its
 // query's result.
-func Derive(pkg *dataset.Package, db *DB, log *diag.Log) {
+//
+// vault has private datasets; nil for none.
+func Derive(pkg *dataset.Package, db *DB, vault *Vault, log *diag.Log) {
 	db.mu.Lock()
 	db.lost = append(db.lost, pkg.Unread.Datasets...)
 	db.mu.Unlock()
-	d := deriver{pkg: pkg, db: db, log: log, state: map[*dataset.Resource]progress{}}
+	d := deriver{pkg: pkg, db: db, vault: vault, log: log, state: map[*dataset.Resource]progress{}}
+	d.openVault()
+	defer d.closeVault()
 	for _, r := range pkg.Resources {
 		if r.Query != "" && r.Table == nil {
 			d.derive(r, nil)
@@ -31,6 +34,8 @@ func Derive(pkg *dataset.Package, db *DB, log *diag.Log) {
 type deriver struct {
 	pkg   *dataset.Package
 	db    *DB
+	vault *Vault
+	inner *DB // the vault's: the published datasets and the private ones
 	log   *diag.Log
 	state map[*dataset.Resource]progress
 }
@@ -52,12 +57,12 @@ func (d *deriver) derive(r *dataset.Resource, path []string) {
 	d.state[r] = underWay
 	path = append(slices.Clone(path), r.Name)
 	for {
-		result, err := d.db.Run(context.Background(), r.Query)
+		result, private, err := d.ask(r)
 		if err == nil {
 			d.state[r] = failed
-			if t := d.typed(r, result); t != nil {
+			if t := d.letOut(r, d.typed(r, result, len(private) > 0), private); t != nil {
 				d.state[r], r.Table = done, t
-				d.db.Add(r)
+				d.add(r)
 			}
 			return
 		}
@@ -77,7 +82,9 @@ func (d *deriver) supply(r *dataset.Resource, err error, path []string) bool {
 	}
 	i := slices.IndexFunc(d.pkg.Resources, func(o *dataset.Resource) bool { return e.table != "" && strings.EqualFold(o.Name, e.table) })
 	if i < 0 {
-		d.tell(r, e)
+		if !e.Lost || !d.isPrivate(e.table) { // why a private one could not be read was told
+			d.tell(r, e)
+		}
 		return false
 	}
 	needed := d.pkg.Resources[i]
@@ -101,8 +108,9 @@ func (d *deriver) tell(r *dataset.Resource, e *Error) {
 // columnName is what a column of a published dataset may be called.
 var columnName = regexp.MustCompile(`^[\p{L}][\p{L}\p{N}_.-]*(@[a-z]{2,3}(-[A-Za-z0-9]+)*)?$`)
 
-// typed gives the result the dataset's schema, or nil when they do not fit.
-func (d *deriver) typed(r *dataset.Resource, result *Result) *table.Table {
+// typed gives the result the dataset's schema, or nil when they do not fit. What comes from
+// private rows is not told.
+func (d *deriver) typed(r *dataset.Resource, result *Result, private bool) *table.Table {
 	names := result.Table.Schema.Names()
 	before := d.log.Errors()
 	for i, name := range names {
@@ -112,6 +120,11 @@ func (d *deriver) typed(r *dataset.Resource, result *Result) *table.Table {
 		case slices.Contains(names[:i], name):
 			d.tell(r, wrong("two columns are named %q", name).Note("name one of them in the query: AS …"))
 		}
+	}
+	if private && len(r.Schema.Fields) == 0 {
+		d.tell(r, wrong("%q counts private rows, and describes no fields", r.Name).
+			Note("describe each column in [[schema.fields]]: which are counts, and which values the others may have"))
+		return nil
 	}
 	if len(r.Schema.Fields) == 0 {
 		if d.log.Errors() > before {
@@ -134,11 +147,11 @@ func (d *deriver) typed(r *dataset.Resource, result *Result) *table.Table {
 	if d.log.Errors() > before {
 		return nil
 	}
-	return d.cast(r, result)
+	return d.cast(r, result, private)
 }
 
 // cast gives each value the type of its field.
-func (d *deriver) cast(r *dataset.Resource, result *Result) *table.Table {
+func (d *deriver) cast(r *dataset.Resource, result *Result, private bool) *table.Table {
 	canonical := r.Schema
 	canonical.Fields = slices.Clone(r.Schema.Fields)
 	casters := make([]*table.Caster, len(canonical.Fields))
@@ -158,7 +171,11 @@ func (d *deriver) cast(r *dataset.Resource, result *Result) *table.Table {
 				var err *table.CastError
 				if v, err = c.Cast(v.Text); err != nil && !wrongs[i] {
 					wrongs[i] = true // the first tells of them all
-					d.tell(r, wrong("row %d: %s", row+1, diag.Reason(err)).
+					message := diag.Reason(err)
+					if private {
+						message = diag.Msg("the value of %q is not of that type, and is private", canonical.Fields[i].Name)
+					}
+					d.tell(r, wrong("row %d: %s", row+1, message).
 						Note("the field is of type %q", canonical.Fields[i].Type.String()))
 				}
 			}

@@ -34,7 +34,7 @@ fields = [{ name = "no", type = "integer", title = "No" }, { name = "nama", type
 	}
 	db := New(pkg.Resources)
 	t.Cleanup(db.Close)
-	Derive(pkg, db, log)
+	Derive(pkg, db, nil, log)
 	return pkg, db, printed(log)
 }
 

@@ -170,10 +170,14 @@ func (x *explainer) table(name string) *Error {
 		}
 	}
 	var e *Error
-	if x.s.db.isLost(bare) {
+	switch {
+	case x.s.db.isPrivate(bare):
+		e = t.wrong("dataset %q is private: nothing of it is published", bare).
+			Note("a dataset that is a query may count its rows, with [disclosure]: ask that one; lumbung help privacy")
+	case x.s.db.isLost(bare):
 		e = t.wrong("dataset %q could not be read", bare)
 		e.Lost = true
-	} else {
+	default:
 		e = suggest(t.wrong("there is no dataset %q", name), bare, x.s.names())
 	}
 	e.table = bare

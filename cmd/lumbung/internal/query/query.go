@@ -64,6 +64,8 @@ type DB struct {
 	sources  []*source          // what queries can name, in catalogue order
 	byName   map[string]*source // by dataset
 	lost     []string           // datasets that could not be read
+	private  []string           // datasets that only a Vault has
+	whole    bool               // private fields are there too: it is a Vault's
 	idle     []*session
 	stray    atomic.Int32 // statements that could not be stopped
 	patience time.Duration
@@ -93,9 +95,16 @@ func (db *DB) Add(r *dataset.Resource) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	db.lost = slices.DeleteFunc(db.lost, func(name string) bool { return name == r.Name })
-	s := newSource(r.Name, r.Table)
+	s := newSource(r.Name, r.Table, db.whole)
 	db.sources, db.own = append(db.sources, s), append(db.own, s)
 	db.byName[r.Name] = s
+}
+
+// isPrivate says whether a dataset is there and may not be asked.
+func (db *DB) isPrivate(name string) bool {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	return slices.ContainsFunc(db.private, func(private string) bool { return strings.EqualFold(private, name) })
 }
 
 // isLost says whether a dataset is known and not there. Names of tables are alike in either

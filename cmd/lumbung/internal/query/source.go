@@ -9,7 +9,8 @@ import (
 	"lumbung/cmd/lumbung/internal/table"
 )
 
-// source is a dataset as queries see it. Fields that are private are not there.
+// source is a dataset as queries see it. Fields that are private are not there, but in a
+// Vault.
 type source struct {
 	name    string
 	data    *table.Table
@@ -17,12 +18,12 @@ type source struct {
 	columns []*published // as table.Columns
 }
 
-func newSource(name string, data *table.Table) *source {
+func newSource(name string, data *table.Table, whole bool) *source {
 	s := &source{name: name, data: data}
 	var columns []*sqlite.Column
 	for col := range data.Schema.Fields {
 		f := &data.Schema.Fields[col]
-		if f.Private {
+		if f.Private && !whole {
 			continue
 		}
 		columns = append(columns, &sqlite.Column{Name: f.Name, Type: columnType(f.Type), Fill: func(to *sqlite.Filler) {

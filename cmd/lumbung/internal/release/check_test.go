@@ -193,6 +193,18 @@ func TestAPrivateFieldMustNotStandInAnOldRelease(t *testing.T) {
 	wantLog(t, log, `data/jumlah.toml:18:1: error: field "ketua" is private, but release 1.0.0 shows it`)
 }
 
+func TestAPrivateDatasetMustNotStandInAnOldRelease(t *testing.T) {
+	p := counts(t)
+	p.release("1.0.0", "2026-11-25")
+	p.put("data/jumlah.toml", "private = true\n"+countsTOML)
+	log := &diag.Log{}
+	Exposed(p.releases(), p.raw(), p.resources(), log)
+	wantLog(t, log, `data/jumlah.toml:1:1: error: dataset "jumlah" is private, but release 1.0.0 shows it`, "lumbung release --withdraw 1.0.0")
+	if strings.Contains(printed(log), "field") {
+		t.Errorf("its fields are told as well:\n%s", printed(log))
+	}
+}
+
 func TestAWithdrawnReleaseShowsNothingAndLeavesTheOthersWhole(t *testing.T) {
 	p := newPortal(t)
 	p.release("1.0.0", "2026-11-25")

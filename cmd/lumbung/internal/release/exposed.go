@@ -20,7 +20,11 @@ const ruleExposed = "release-exposes"
 func Exposed(all []*Release, raw, published []*dataset.Resource, log *diag.Log) {
 	for _, rel := range all {
 		for _, r := range raw {
-			if d := rel.Dataset(r.Name); d != nil {
+			switch d := rel.Dataset(r.Name); {
+			case d == nil:
+			case r.Private:
+				withdraw(log.Error(ruleExposed, r.At("private"), "dataset %q is private, but release %s shows it", r.Name, rel.Version.String()), rel)
+			default:
 				privateFields(rel, d, r, log)
 			}
 		}
