@@ -20,7 +20,7 @@ var citedForms = map[string]struct{ extension, entry, paper string }{
 	"csl":    {".csl.json", "[", `"article-journal"`},
 }
 
-// Each dataset, row, chart and story of the portal is cited as itself, in the page's
+// Each dataset, row, chart, story and claim of the portal is cited as itself, in the page's
 // language and in every form; the paper stands beside it as a work of its own.
 func TestWhatHasAPageIsCitedAsItself(t *testing.T) {
 	tree, _ := thisBuilt(t)
@@ -40,6 +40,8 @@ func TestWhatHasAPageIsCitedAsItself(t *testing.T) {
 		switch page := v.Base(); page.Kind {
 		case site.KindDataset, site.KindChart, site.KindStory, site.KindCatalogue:
 			look(page, true)
+		case site.KindClaim: // as a row: many, and none with files
+			look(page, false)
 		}
 	}
 	for _, set := range p.plan.Sets {
@@ -49,7 +51,7 @@ func TestWhatHasAPageIsCitedAsItself(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []site.Kind{site.KindDataset, site.KindChart, site.KindStory, site.KindProfile} {
+	for _, kind := range []site.Kind{site.KindDataset, site.KindChart, site.KindStory, site.KindProfile, site.KindClaim} {
 		if seen[kind] < 10 {
 			t.Errorf("only %d pages of kind %q were looked at", seen[kind], kind)
 		}

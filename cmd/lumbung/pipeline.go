@@ -355,7 +355,7 @@ func (p *portal) forms(lang locale.Lang, dataset string) (links []site.Link) {
 	return links
 }
 
-// pieces lists the charts and stories, which are cited on their own. pages are those of the
+// pieces lists the charts, stories and claims, which are cited on their own. pages are those of the
 // datasets that they lead to.
 func (p *portal) pieces(pages map[string]catalog.Pages) (all []catalog.Piece) {
 	names := map[string]string{}
@@ -364,8 +364,8 @@ func (p *portal) pieces(pages map[string]catalog.Pages) (all []catalog.Piece) {
 			names[path] = name
 		}
 	}
-	add := func(kind string, page *site.Page, modified string, data []site.Link) {
-		piece := catalog.Piece{Kind: kind, Lang: page.Lang, Title: page.Title, Path: page.Path, Modified: modified}
+	add := func(kind catalog.PieceKind, page *site.Page, title, modified string, data []site.Link) {
+		piece := catalog.Piece{Kind: kind, Lang: page.Lang, Title: title, Path: page.Path, Modified: modified}
 		for _, link := range data {
 			if name, ok := names[link.Path]; ok {
 				piece.Datasets = append(piece.Datasets, name)
@@ -376,9 +376,11 @@ func (p *portal) pieces(pages map[string]catalog.Pages) (all []catalog.Piece) {
 	for _, v := range p.plan.Pages {
 		switch v := v.(type) {
 		case *site.ChartPage:
-			add(catalog.KindFigure, v.Base(), "", v.Data)
+			add(catalog.KindFigure, v.Base(), v.Title, "", v.Data)
 		case *site.StoryPage:
-			add(catalog.KindStory, v.Base(), v.Updated, v.Data)
+			add(catalog.KindStory, v.Base(), v.Title, v.Updated, v.Data)
+		case *site.ClaimPage:
+			add(catalog.KindClaim, v.Base(), "“"+v.Title+"”", "", v.Claim.Tables)
 		}
 	}
 	return all

@@ -30,7 +30,7 @@ import (
 type Portal struct {
 	Site      *config.Site
 	Datasets  []Dataset // in catalogue order
-	Pieces    []Piece   // charts and stories
+	Pieces    []Piece   // charts, stories and claims
 	Files     []File    // of the portal as a whole: the database, the zip
 	Home      Pages
 	Catalogue Pages // the page that lists the datasets

@@ -77,6 +77,7 @@ func TestAPieceHasFilesOfItsOwnBesideItsPageAndCitesItsSourcesApart(t *testing.T
 	p.Pieces = []Piece{
 		{Kind: KindFigure, Lang: "id", Title: "Babi terbanyak", Path: "grafik/usaha.html", Datasets: []string{"kube", "regions", "tidak-ada"}},
 		{Kind: KindStory, Lang: "en", Title: "Ten Kube", Path: "en/stories/kube.html", Datasets: []string{"kube"}},
+		{Kind: KindClaim, Lang: "en", Title: "“Ten Kube were chosen”", Path: "en/claims/ten.html", Datasets: []string{"kube"}},
 	}
 	files := map[string]string{}
 	for _, o := range p.Outputs() {
@@ -104,6 +105,15 @@ func TestAPieceHasFilesOfItsOwnBesideItsPageAndCitesItsSourcesApart(t *testing.T
 	c := p.CitePiece(p.Piece("grafik/usaha.html"))
 	if len(c.Sources) == 0 || c.Stem != "grafik/usaha" || strings.Contains(c.Text(), "Iryani") {
 		t.Errorf("%+v", c)
+	}
+	claim := p.CitePiece(p.Piece("en/claims/ten.html"))
+	if text := claim.Text(); claim.Stem != "" || len(claim.Sources) == 0 || !strings.Contains(text, "“Ten Kube were chosen” (Version 1.1.0) [Claim check]") || !strings.HasSuffix(text, "/kube/en/claims/ten.html") {
+		t.Errorf("%q, %+v", text, claim)
+	}
+	for path := range files {
+		if strings.Contains(path, "claims") || strings.HasPrefix(path, ".") {
+			t.Errorf("a claim has the file %q", path)
+		}
 	}
 	if p.Piece("grafik/lain.html") != nil {
 		t.Error("a piece that does not exist")

@@ -29,10 +29,11 @@ func (p *Portal) CiteDataset(d *Dataset, lang locale.Lang) Cited {
 	return c
 }
 
-// CitePiece is how a chart or a story is cited.
+// CitePiece is how a chart, a story or a claim is cited. A claim has no files of citations, as
+// a row has none: there are many, and each page has all that would be in them.
 func (p *Portal) CitePiece(x *Piece) Cited {
 	c := p.cite(p.PieceWork(x), p.pieceSources(x))
-	if config.On(p.Site.Outputs.Metadata) {
+	if config.On(p.Site.Outputs.Metadata) && x.Kind != KindClaim {
 		c.Stem = pieceStem(x.Path)
 	}
 	return c

@@ -32,7 +32,9 @@ func (p *Portal) Outputs() []Output {
 		out = append(out, p.datasetOutputs(&p.Datasets[i])...)
 	}
 	for i := range p.Pieces {
-		out = append(out, citationFiles(p.CitePiece(&p.Pieces[i]))...)
+		if c := p.CitePiece(&p.Pieces[i]); c.Stem != "" {
+			out = append(out, citationFiles(c)...)
+		}
 	}
 	return out
 }

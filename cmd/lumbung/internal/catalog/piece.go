@@ -8,9 +8,10 @@ import (
 	"lumbung/cmd/lumbung/internal/locale"
 )
 
-// Piece is a page of the portal that is cited on its own: a chart, or a story.
+// Piece is a page of the portal that is cited on its own: a chart, a story, or a claim with
+// what became of it.
 type Piece struct {
-	Kind     string // CSL type: KindFigure, KindStory
+	Kind     PieceKind
 	Lang     locale.Lang
 	Title    string
 	Path     string   // of its page
@@ -18,11 +19,33 @@ type Piece struct {
 	Modified string   // ISO date of what it shows
 }
 
-// The CSL types of pieces.
+// PieceKind is what a piece is.
+type PieceKind string
+
 const (
-	KindFigure = "figure"
-	KindStory  = "webpage"
+	KindFigure PieceKind = "figure"
+	KindStory  PieceKind = "story"
+	KindClaim  PieceKind = "claim"
 )
+
+// csl is the kind in CSL's words, which has none for stories and claims.
+func (k PieceKind) csl() string {
+	if k == KindFigure {
+		return "figure"
+	}
+	return "webpage"
+}
+
+// in is the kind in a language.
+func (k PieceKind) in(w *words) string {
+	switch k {
+	case KindFigure:
+		return w.figure
+	case KindClaim:
+		return w.claim
+	}
+	return w.story
+}
 
 // Piece finds a piece by the path of its page, or gives nil.
 func (p *Portal) Piece(path string) *Piece {
@@ -34,7 +57,7 @@ func (p *Portal) Piece(path string) *Piece {
 	return nil
 }
 
-// PieceWork is a chart or a story. A chart of one dataset is a part of that, in its version;
+// PieceWork is a piece as a work. A chart of one dataset is a part of that, in its version;
 // other pieces are parts of the portal.
 func (p *Portal) PieceWork(x *Piece) Work {
 	w := p.work(x.Lang)
@@ -42,10 +65,7 @@ func (p *Portal) PieceWork(x *Piece) Work {
 	if x.Kind == KindFigure && len(x.Datasets) == 1 && p.Dataset(x.Datasets[0]) != nil {
 		w = p.partOf(p.Dataset(x.Datasets[0]), x.Lang)
 	}
-	w.Kind, w.Form = x.Kind, wordsFor(x.Lang).story
-	if x.Kind == KindFigure {
-		w.Form = wordsFor(x.Lang).figure
-	}
+	w.Kind, w.Form = x.Kind.csl(), x.Kind.in(wordsFor(x.Lang))
 	w.ID = p.name() + "-" + locale.Slug(pieceStem(x.Path))
 	w.Title, w.URL = x.Title, p.absolute(x.Path)
 	return w

@@ -8,7 +8,7 @@ import (
 
 // words are the few texts of metadata and citations. They do not depend on the theme.
 type words struct {
-	dataset, figure, story, version, in                   string
+	dataset, figure, story, claim, version, in            string
 	undated, retrieved, exact                             string
 	missing, suppressed, changes, search, message, sha256 string
 }
@@ -21,7 +21,7 @@ func wordsFor(lang locale.Lang) *words {
 }
 
 var indonesian = words{
-	dataset: "Kumpulan data", figure: "Grafik", story: "Cerita data", version: "Versi", in: "Dalam", undated: "t.t.",
+	dataset: "Kumpulan data", figure: "Grafik", story: "Cerita data", claim: "Pemeriksaan klaim", version: "Versi", in: "Dalam", undated: "t.t.",
 	retrieved: "Tambahkan tanggal akses bila gaya sitasi Anda memintanya",
 	exact:     "versi dan sidik SHA-256 menetapkan isi datanya",
 	missing:   "sumber tidak memberi nilai", suppressed: "nilai ditahan agar seseorang tidak dapat dikenali",
@@ -29,7 +29,7 @@ var indonesian = words{
 }
 
 var english = words{
-	dataset: "Data set", figure: "Chart", story: "Data story", version: "Version", in: "In", undated: "n.d.",
+	dataset: "Data set", figure: "Chart", story: "Data story", claim: "Claim check", version: "Version", in: "In", undated: "n.d.",
 	retrieved: "Add the date of access if your citation style asks for it",
 	exact:     "version and SHA-256 say exactly which data it was",
 	missing:   "the source gives no value", suppressed: "value withheld so that nobody can be recognised",

@@ -111,8 +111,8 @@ type CitationFormat struct {
 	Path  string // of that file; "" where the page alone has it
 }
 
-// citation cites what a page is about: its dataset, its row, its chart, its story, or the
-// portal.
+// citation cites what a page is about: its dataset, its row, its chart, its story, its claim,
+// or the portal.
 func (f *funcs) citation(v site.View) Citation {
 	page := v.Base()
 	c := f.cited(v)
@@ -145,7 +145,7 @@ func (f *funcs) cited(v site.View) catalog.Cited {
 			}
 			return rows.(*catalog.RowCiter).Cite(v.Title, v.Path)
 		}
-	case *site.ChartPage, *site.StoryPage:
+	case *site.ChartPage, *site.StoryPage, *site.ClaimPage:
 		if x := f.portal.Piece(v.Base().Path); x != nil {
 			return f.portal.CitePiece(x)
 		}
