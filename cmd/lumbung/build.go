@@ -151,7 +151,7 @@ func (env *environment) publish(p *portal, o buildOptions, opened *opening, prog
 	if r := out.Recovered(); r.Outcome != output.Clean {
 		env.tell("%s", r.Outcome.String())
 	}
-	settleHeap()
+	writeHeap(p.project)
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share, progress: progress}
 	if o.share.whole() {
 		w.record = newRecorder(p, opened.last)

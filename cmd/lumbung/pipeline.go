@@ -101,6 +101,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 		p.site.BaseURL = withSlash(o.baseURL)
 	}
 	stage("data")
+	readHeap(pr)
 	look := p.startLook(o.kept)
 	if p.facts = o.kept.givesFacts(); p.facts == nil {
 		p.facts = p.readFacts(o)

@@ -65,19 +65,13 @@ func (w *writer) write(stage func(name string, total int)) error {
 	if err := w.releases(); err != nil {
 		return err
 	}
-	stage("pages", w.pageCount())
-	if err := w.renderPages(); err != nil {
-		return err
-	}
-	stage("charts", len(w.plan.Charts))
-	if err := w.charts(); err != nil {
-		return err
-	}
-	if err := w.shards(); err != nil {
-		return err
-	}
+	// What machines read needs the downloads and no page, and much of it is one file after the
+	// other: it is made beside the pages.
+	described := make(chan error, 1)
+	go func() { described <- w.metadata() }()
+	err := w.shown(stage)
 	stage("metadata", 0)
-	if err := w.metadata(); err != nil {
+	if err = cmp.Or(err, <-described); err != nil {
 		return err
 	}
 	if config.On(w.site.Outputs.Search) {
@@ -109,6 +103,19 @@ func (w *writer) write(stage func(name string, total int)) error {
 		return err
 	}
 	return w.writeSums()
+}
+
+// shown writes what people look at.
+func (w *writer) shown(stage func(name string, total int)) error {
+	stage("pages", w.pageCount())
+	if err := w.renderPages(); err != nil {
+		return err
+	}
+	stage("charts", len(w.plan.Charts))
+	if err := w.charts(); err != nil {
+		return err
+	}
+	return w.shards()
 }
 
 // each runs jobs on all workers; the first error stops those that have not begun.

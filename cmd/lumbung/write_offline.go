@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"lumbung/cmd/lumbung/internal/export"
 	"lumbung/cmd/lumbung/internal/output"
@@ -54,12 +55,12 @@ func (c *offlineCopy) entries(out *output.Publish) []export.ZipEntry {
 		if !c.takes(e.Path) {
 			continue
 		}
-		sum, write := e.Sum, func(to io.Writer) error { return copyOut(out, e.Path, to) }
+		sum, size, write := e.Sum, e.Size, func(to io.Writer) error { return copyOut(out, e.Path, to) }
 		if page, other := c.Inside[e.Path]; other {
-			sum, write = output.Sum(sha256.Sum256([]byte(page))), export.Bytes([]byte(page))
+			sum, size, write = output.Sum(sha256.Sum256([]byte(page))), int64(len(page)), export.Bytes([]byte(page))
 		}
 		sums = append(sums, export.Sum{Path: e.Path, SHA256: sum})
-		entries = append(entries, export.ZipEntry{Path: folder + e.Path, Write: write})
+		entries = append(entries, export.ZipEntry{Path: folder + e.Path, Size: size, Write: write})
 	}
 	return append(entries, export.ZipEntry{Path: folder + sumsFile, Write: func(to io.Writer) error { return export.WriteSums(to, slices.Values(sums)) }})
 }
@@ -70,9 +71,16 @@ func copyOut(out *output.Publish, path string, to io.Writer) error {
 		return err
 	}
 	defer from.Close()
-	_, err = io.Copy(to, from)
+	buf := copyBuffers.Get().(*[]byte)
+	defer copyBuffers.Put(buf)
+	_, err = io.CopyBuffer(to, from, *buf)
 	return err
 }
+
+var copyBuffers = sync.Pool{New: func() any {
+	b := make([]byte, 32<<10)
+	return &b
+}}
 
 // offline writes the copy once all files that it holds are written, and again only when one
 // of them has changed.

@@ -21,31 +21,36 @@ func (w *writer) together() error {
 		return nil
 	}
 	stem := w.dataPath(portalName(w.site))
+	var files []portalFile
 	if config.On(w.site.Outputs.Zip) {
-		if err := w.portalFile(stem, export.Zip, func(to io.Writer) error { return w.zip(to, all) }); err != nil {
-			return err
-		}
+		files = append(files, portalFile{export.Zip, func(to io.Writer) error { return w.zip(to, all) }})
 	}
 	if config.On(w.site.Outputs.SQLite) {
-		if err := w.portalFile(stem, export.SQLite, func(to io.Writer) error { return export.WriteSQLite(to, w.book(all...), w.temp) }); err != nil {
-			return err
-		}
-		return w.create(stem+".metadata.json", func(to io.Writer) error {
-			return export.WriteDatasette(to, w.book(all...), portalName(w.site))
-		})
+		files = append(files, portalFile{export.SQLite, func(to io.Writer) error { return export.WriteSQLite(to, w.book(all...), w.temp) }})
 	}
-	return nil
-}
-
-// portalFile writes a file of the whole portal and tells the metadata of it.
-func (w *writer) portalFile(stem string, f export.Format, write func(io.Writer) error) error {
-	path := stem + f.Extension
-	key := func() record.Key { return w.record.tables(w.record.basis("all data").Text(f.Name)).Key() }
-	if err := w.file(path, key, write); err != nil {
+	err := w.each(len(files), func(_, i int) error {
+		f := files[i]
+		key := func() record.Key { return w.record.tables(w.record.basis("all data").Text(f.format.Name)).Key() }
+		return w.file(stem+f.format.Extension, key, f.write)
+	})
+	if err != nil {
 		return err
 	}
-	w.catalog.Files = append(w.catalog.Files, catalog.File{Path: path, Format: f.Name, MediaType: f.MediaType})
-	return nil
+	for _, f := range files {
+		w.catalog.Files = append(w.catalog.Files, catalog.File{Path: stem + f.format.Extension, Format: f.format.Name, MediaType: f.format.MediaType})
+	}
+	if !config.On(w.site.Outputs.SQLite) {
+		return nil
+	}
+	return w.create(stem+".metadata.json", func(to io.Writer) error {
+		return export.WriteDatasette(to, w.book(all...), portalName(w.site))
+	})
+}
+
+// portalFile is a file of the whole portal to be written, which the metadata tells of.
+type portalFile struct {
+	format export.Format
+	write  func(io.Writer) error
 }
 
 // zip is all data with what is needed to read it without the portal.

@@ -219,7 +219,7 @@ func (w *writer) keepUnit(name string, u record.Unit) (intact bool, err error) {
 	return intact, nil
 }
 
-// metadata writes what machines read, once all files that it describes are written.
+// metadata writes what machines read, once all downloads that it describes are written.
 func (w *writer) metadata() error {
 	if err := w.cards(); err != nil {
 		return err

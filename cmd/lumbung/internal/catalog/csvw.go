@@ -74,7 +74,7 @@ func csvwColumn(t *table.Table, col int, lang locale.Lang) object {
 // csvwName makes a name of the letters that URI templates allow; others are escaped.
 func csvwName(name string) string {
 	escaped := url.QueryEscape(name)
-	return strings.NewReplacer("+", "%20", "-", "%2D", ".", "%2E", "~", "%7E").Replace(escaped)
+	return stricter.Replace(escaped)
 }
 
 var csvwTypes = map[table.Type]string{
@@ -123,3 +123,5 @@ func allDecimal(t *table.Table, col int) bool {
 	}
 	return true
 }
+
+var stricter = strings.NewReplacer("+", "%20", "-", "%2D", ".", "%2E", "~", "%7E")

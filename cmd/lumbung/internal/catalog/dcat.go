@@ -24,7 +24,13 @@ func (p *Portal) DCAT(pageSize int) []Output {
 	var out []Output
 	for n := range pages {
 		datasets := p.Datasets[n*pageSize : min((n+1)*pageSize, len(p.Datasets))]
-		for _, f := range rdfFormats {
+		if pages == 1 {
+			g := newGraph()
+			p.catalogGraph(g, datasets)
+			out = append(out, g.outputs("catalog")...)
+			continue
+		}
+		for _, f := range rdfFormats { // each leads to pages of its own format
 			g := newGraph()
 			p.catalogGraph(g, datasets)
 			p.pagination(g, f.extension, n, pages)
@@ -34,9 +40,22 @@ func (p *Portal) DCAT(pageSize int) []Output {
 	for i := range p.Datasets {
 		g := newGraph()
 		p.datasetGraph(g, &p.Datasets[i])
-		for _, f := range rdfFormats {
-			out = append(out, Output{"dataset/" + p.Datasets[i].Name + f.extension, f.mediaType, f.write(g)})
+		out = append(out, g.outputs("dataset/"+p.Datasets[i].Name)...)
+	}
+	return out
+}
+
+// outputs writes a graph in all formats. One that has a second name is written once.
+func (g *graph) outputs(stem string) []Output {
+	var out []Output
+	for i, f := range rdfFormats {
+		o := Output{stem + f.extension, f.mediaType, nil}
+		if f.same < i {
+			o.Content = out[f.same].Content
+		} else {
+			o.Content = f.write(g)
 		}
+		out = append(out, o)
 	}
 	return out
 }
@@ -45,12 +64,13 @@ var rdfFormats = []struct {
 	extension, mediaType string
 	label                string // in pages; "" for a second name of the same
 	write                func(*graph) []byte
+	same                 int // the first that is written so
 }{
-	{".jsonld", "application/ld+json", "JSON-LD", (*graph).jsonLD},
-	{".ttl", "text/turtle", "Turtle", (*graph).turtle},
-	{".rdf", "application/rdf+xml", "RDF/XML", (*graph).rdfXML},
-	{".xml", "application/rdf+xml", "", (*graph).rdfXML},
-	{".n3", "text/n3", "", (*graph).turtle}, // all Turtle is N3
+	{".jsonld", "application/ld+json", "JSON-LD", (*graph).jsonLD, 0},
+	{".ttl", "text/turtle", "Turtle", (*graph).turtle, 1},
+	{".rdf", "application/rdf+xml", "RDF/XML", (*graph).rdfXML, 2},
+	{".xml", "application/rdf+xml", "", (*graph).rdfXML, 2},
+	{".n3", "text/n3", "", (*graph).turtle, 1}, // all Turtle is N3
 }
 
 // catalogPage is the path of a page of the catalogue, counted from 0.

@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +17,7 @@ import (
 func TestZipIsSortedAndOfTheDataSDay(t *testing.T) {
 	for date, want := range map[string]string{"2026-11-24": "2026-11-24", "": "1980-01-01", "1970-01-01": "1980-01-01"} {
 		b := output(t, func(w io.Writer) error {
-			return WriteZip(w, date, []ZipEntry{{"b.csv", Bytes([]byte("b"))}, {"README.md", Bytes([]byte("r"))}, {"a.csv", Bytes(nil)}})
+			return WriteZip(w, date, []ZipEntry{{Path: "b.csv", Write: Bytes([]byte("b"))}, {Path: "README.md", Write: Bytes([]byte("r"))}, {Path: "a.csv", Write: Bytes(nil)}})
 		})
 		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 		if err != nil {
@@ -39,7 +41,7 @@ func TestZipIsSortedAndOfTheDataSDay(t *testing.T) {
 }
 
 func TestZipRefusesTwoFilesOfOneName(t *testing.T) {
-	err := WriteZip(io.Discard, "", []ZipEntry{{"a", Bytes(nil)}, {"a", Bytes(nil)}})
+	err := WriteZip(io.Discard, "", []ZipEntry{{Path: "a", Write: Bytes(nil)}, {Path: "a", Write: Bytes(nil)}})
 	if err == nil || !strings.Contains(err.Error(), "two files at a") {
 		t.Error(err)
 	}
@@ -47,8 +49,67 @@ func TestZipRefusesTwoFilesOfOneName(t *testing.T) {
 
 func TestZipPassesOnTheErrorOfAnEntry(t *testing.T) {
 	broken := errors.New("broken")
-	if err := WriteZip(io.Discard, "", []ZipEntry{{"a", func(io.Writer) error { return broken }}}); !errors.Is(err, broken) {
+	for _, size := range []int64{0, 1} {
+		entries := []ZipEntry{{Path: "a", Size: size, Write: func(io.Writer) error { return broken }}}
+		for i := range 100 {
+			entries = append(entries, ZipEntry{Path: fmt.Sprintf("b%d", i), Size: 1, Write: Bytes([]byte("b"))})
+		}
+		if err := WriteZip(io.Discard, "", entries); !errors.Is(err, broken) || !strings.Contains(err.Error(), "zip: a: ") {
+			t.Error(err)
+		}
+	}
+}
+
+func TestZipWhoseDiskIsFullSaysSo(t *testing.T) {
+	full := errors.New("no space left on device")
+	var entries []ZipEntry
+	for i := range 200 {
+		entries = append(entries, ZipEntry{Path: fmt.Sprintf("a%d", i), Size: 1000, Write: Bytes(noise(i, 1000))})
+	}
+	if err := WriteZip(failsAfter{left: new(int(50_000)), err: full}, "", entries); !errors.Is(err, full) {
 		t.Error(err)
+	}
+}
+
+type failsAfter struct {
+	left *int
+	err  error
+}
+
+func (f failsAfter) Write(b []byte) (int, error) {
+	if *f.left -= len(b); *f.left < 0 {
+		return 0, f.err
+	}
+	return len(b), nil
+}
+
+// noise is bytes that are hardly made smaller by packing.
+func noise(seed, size int) []byte {
+	b := make([]byte, size)
+	n := rand.New(rand.NewPCG(uint64(seed), 1))
+	for i := range b {
+		b[i] = byte(n.IntN(64)) + ' '
+	}
+	return b
+}
+
+// TestZipPackedAheadIsThatOfArchiveZip: entries of known size give the same bytes as those
+// that are packed in their turn, by archive/zip alone.
+func TestZipPackedAheadIsThatOfArchiveZip(t *testing.T) {
+	var known, turn []ZipEntry
+	for i, size := range []int{0, 1, 40, 5000, 70_000, smallEntry, smallEntry + 1, 1 << 20} {
+		for _, name := range []string{"a/%d.html", "désa %d", "b\\%d"} {
+			content := noise(i, size)
+			e := ZipEntry{Path: fmt.Sprintf(name, i), Write: Bytes(content)}
+			turn = append(turn, e)
+			e.Size = int64(size)
+			known = append(known, e)
+		}
+	}
+	got := output(t, func(w io.Writer) error { return WriteZip(w, "2026-11-24", known) })
+	want := output(t, func(w io.Writer) error { return WriteZip(w, "2026-11-24", turn) })
+	if !bytes.Equal(got, want) {
+		t.Errorf("%d bytes, not the %d of entries packed in their turn", len(got), len(want))
 	}
 }
 

@@ -95,7 +95,7 @@ func TestWritersReportAWriteThatFails(t *testing.T) {
 		"parquet":      func(w io.Writer) error { return WriteParquet(w, tab, book(resource("kube", tab))) },
 		"sqlite":       func(w io.Writer) error { return WriteSQLite(w, book(resource("kube", tab)), t.TempDir()) },
 		"readme":       func(w io.Writer) error { return WriteReadme(w, book(resource("kube", tab))) },
-		"zip":          func(w io.Writer) error { return WriteZip(w, "", []ZipEntry{{"a", Bytes([]byte("a"))}}) },
+		"zip":          func(w io.Writer) error { return WriteZip(w, "", []ZipEntry{{Path: "a", Write: Bytes([]byte("a"))}}) },
 		"sums":         func(w io.Writer) error { return WriteSums(w, slices.Values([]Sum{{Path: "a"}})) },
 	} {
 		for _, n := range []int{0, 30, 150} {

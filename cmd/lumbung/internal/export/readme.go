@@ -110,8 +110,10 @@ func markdownRow(s *stream, cells []string, used []bool) {
 
 // markdownCell keeps a text inside its cell and from being read as HTML.
 func markdownCell(text string) string {
-	return strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;").Replace(oneLine(text))
+	return cellEscaper.Replace(oneLine(text))
 }
 
 // oneLine joins the lines of a text.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+var cellEscaper = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;")

@@ -36,10 +36,12 @@ func (s *stream) sumLine(sum Sum) {
 	path := sum.Path
 	if strings.ContainsAny(path, "\\\n\r") {
 		s.add(`\`)
-		path = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`).Replace(path)
+		path = pathEscaper.Replace(path)
 	}
 	s.buf = hex.AppendEncode(s.buf, sum.SHA256[:])
 	s.add("  ")
 	s.add(path)
 	s.add("\n")
 }
+
+var pathEscaper = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`)

@@ -8,9 +8,11 @@ import (
 	"time"
 )
 
-// ZipEntry is a file of a zip, written when its turn comes.
+// ZipEntry is a file of a zip, written when its turn comes. A small one whose size is known
+// is packed ahead, beside others: Write may then be called from any goroutine.
 type ZipEntry struct {
 	Path  string
+	Size  int64 // 0: not known
 	Write func(io.Writer) error
 }
 
@@ -32,16 +34,26 @@ func WriteZip(w io.Writer, date string, entries []ZipEntry) error {
 	}
 	sorted := append([]ZipEntry(nil), entries...)
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
+	for i := range sorted {
+		if i > 0 && sorted[i-1].Path == sorted[i].Path {
+			return fmt.Errorf("zip: two files at %s", sorted[i].Path)
+		}
+	}
 	z := zip.NewWriter(w)
+	ahead := packAhead(sorted)
+	defer ahead.stop()
 	for i, e := range sorted {
-		if i > 0 && sorted[i-1].Path == e.Path {
-			return fmt.Errorf("zip: two files at %s", e.Path)
+		h := &zip.FileHeader{Name: e.Path, Method: zip.Deflate, Modified: day}
+		var err error
+		if e.small() {
+			err = ahead.take(i, z, h)
+		} else {
+			var f io.Writer
+			if f, err = z.CreateHeader(h); err == nil {
+				err = e.Write(f)
+			}
 		}
-		f, err := z.CreateHeader(&zip.FileHeader{Name: e.Path, Method: zip.Deflate, Modified: day})
 		if err != nil {
-			return err
-		}
-		if err := e.Write(f); err != nil {
 			return fmt.Errorf("zip: %s: %w", e.Path, err)
 		}
 	}
