@@ -109,7 +109,9 @@ func (c *checking) finished(p *portal) error {
 		if problem.Rule == "heading-order" && told[problem.Page] {
 			continue
 		}
-		c.log.Error(problem.Rule, (&diag.File{Name: defaultOut + "/" + problem.Page}).Whole(), problem.Format, problem.Args...)
+		c.log.Error(problem.Rule, (&diag.File{Name: defaultOut + "/" + problem.Page}).Whole(), problem.Format, problem.Args...).
+			Note(problem.Mend().Format).
+			Note("\"lumbung explain %s\" says what the page is made from", problem.Page)
 	}
 	return nil
 }

@@ -110,7 +110,7 @@ func TestEveryRuleIsExplained(t *testing.T) {
 				return
 			}
 			f, ok := call.Fun.(*ast.SelectorExpr)
-			if ok && len(call.Args) > 2 && slices.Contains(names, f.Sel.Name) {
+			if ok && (len(call.Args) > 2 && slices.Contains(names, f.Sel.Name) || len(call.Args) == 2 && f.Sel.Name == "Diagnostic") {
 				addRule(found, call.Args[0])
 			}
 		}

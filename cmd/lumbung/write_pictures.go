@@ -97,4 +97,4 @@ func (w *writer) picture(key []byte, make func() ([]byte, error)) ([]byte, error
 }
 
 // pictureVersion changes when the same scene gives other pixels.
-const pictureVersion = "2\n"
+const pictureVersion = "3\n"

@@ -47,6 +47,9 @@ func TestEachProblemIsNamed(t *testing.T) {
 		{"string", `<h1>⟦nav.x⟧</h1>`, "missing-string", "a text of the interface is missing"},
 	} {
 		r, err := Site(files{"index.html": c.html})
+		if len(r.Problems) > 0 && r.Problems[0].Mend().Format == "" {
+			t.Errorf("%s: nobody says how to mend it", c.name)
+		}
 		if err != nil || len(r.Problems) != 1 || r.Problems[0].Rule != c.rule || r.Problems[0].String() != c.message {
 			t.Errorf("%s: %+v %v, want %s: %s", c.name, r.Problems, err, c.rule, c.message)
 		}

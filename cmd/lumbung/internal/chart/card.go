@@ -15,20 +15,27 @@ const (
 	cardHeight = 630
 	cardMargin = 60
 	cardRoom   = cardWidth - 2*cardMargin
+
+	largestHead  = 46 // of a card with a chart
+	smallestHead = 28
 )
 
 // Card paints the picture that messengers and search pages show for a link, 1200 × 630.
-// in may be nil. A chart too tall for the room the headline leaves is first drawn
-// smaller; where even that is not enough, it is left out with a warning.
+// in may be nil. A chart too tall for the room that the headline leaves is first drawn
+// smaller, then the headline is set smaller; where even that is not enough, the chart is left
+// out with a warning.
 func Card(text CardText, in *Input) ([]byte, []Warning, error) {
 	c := card{pixels{raster: newRaster(cardWidth, cardHeight, inkOf(tokBg).colour), num: 1, den: 1}}
 	c.weaveBand(2)
-	largest := 46
-	if in == nil {
-		largest = 62
+	bottom := c.source(text.Source)
+	largest := 62
+	if in != nil {
+		var err error
+		if largest, _, err = headBeside(text, in); err != nil {
+			return nil, nil, err
+		}
 	}
 	top := c.head(text, largest)
-	bottom := c.source(text.Source)
 	plan := cardPlan{body: text.Body}
 	if in != nil {
 		var err error
@@ -100,16 +107,33 @@ func (c *card) head(text CardText, size int) int {
 	if text.Kicker != "" {
 		y = c.block(regular(), 24, 32, y-32, text.Kicker, tokInk3)
 	}
-	for size > 28 && len(cardLines(heading(), size, text.Headline)) > 3 {
+	for size > smallestHead && len(cardLines(heading(), size, text.Headline)) > 3 {
 		size -= 4
 	}
 	return c.block(heading(), size, size*118/100, y+6, text.Headline, tokInk)
+}
+
+// headBeside is how large a headline may be that leaves room for the chart: it gives way before
+// the chart does. Where no size leaves enough, the chart does not fit.
+func headBeside(text CardText, in *Input) (size int, fits bool, err error) {
+	var c card // without pixels: it is only measured
+	bottom := c.source(text.Source)
+	for size := largestHead; size >= smallestHead; size -= 4 {
+		s, err := sceneAt(in, scales[len(scales)-1], bottom-c.head(text, size)-chartGap-chartFoot)
+		if s != nil || err != nil {
+			return size, s != nil, err
+		}
+	}
+	return largestHead, false, nil
 }
 
 // block writes a paragraph below y and gives its last baseline.
 func (c *card) block(f *face, size, lead, y int, text string, t token) int {
 	for _, line := range cardLines(f, size, text) {
 		y += lead
+		if c.raster == nil {
+			continue // it is only measured
+		}
 		c.typesetter.write(c.raster, f, size*sub, spot{cardMargin * sub, y * sub}, line, inkOf(t))
 	}
 	return y
@@ -135,24 +159,34 @@ var scales = [...]int{175, 160, 145, 130, 120, 110, 100}
 // fitCard draws the chart as large as a height allows; its scale is 0 where none does.
 func fitCard(in *Input, room int) (*Scene, int, error) {
 	for _, scale := range scales {
-		f := Full.form()
-		f.width = du(cardRoom*int(px)*100/scale) / px * px
-		s, err := draw(in, f)
-		if err != nil {
-			return nil, 0, err
-		}
-		if _, height := s.Size(); height*scale/100 <= room {
-			return s, scale, nil
+		if s, err := sceneAt(in, scale, room); s != nil || err != nil {
+			return s, scale, err
 		}
 	}
 	return nil, 0, nil
 }
 
+// sceneAt draws the chart at a scale; nil where the room is too low for it.
+func sceneAt(in *Input, scale, room int) (*Scene, error) {
+	f := Full.form()
+	f.width = du(cardRoom*int(px)*100/scale) / px * px
+	s, err := draw(in, f)
+	if err != nil {
+		return nil, err
+	}
+	if _, height := s.Size(); height*scale/100 > room {
+		return nil, nil
+	}
+	return s, nil
+}
+
+var tooTall = Warning{"chart-card", diag.Msg("the chart is too tall for a social card and was left out"),
+	diag.Msg("show fewer rows, or part it into two charts")}
+
 // chart paints the chart between top and bottom.
 func (c *card) chart(plan cardPlan, top, bottom int) []Warning {
 	if plan.scene == nil {
-		return []Warning{{"chart-card", diag.Msg("the chart is too tall for a social card and was left out"),
-			diag.Msg("show fewer rows, or part it into two charts")}}
+		return []Warning{tooTall}
 	}
 	_, height := plan.scene.Size()
 	spare := bottom - top - height*plan.scale/100

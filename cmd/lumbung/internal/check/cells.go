@@ -46,7 +46,8 @@ func missing(p *problems, row, col int) {
 			NoteAt(p.r.At(fieldPath(p.r, f.Name, "constraints", "required")), "it is required")
 		return
 	}
-	p.add("required", row, col, "%q is part of the primary key and needs a value in each row", f.Name)
+	p.add("required", row, col, "%q is part of the primary key and needs a value in each row", f.Name).
+		NoteAt(p.r.At("schema.primaryKey"), "the key is declared")
 }
 
 // valueCheck tests values by themselves, and keeps each wrong one with where it was first
@@ -106,7 +107,8 @@ func (v *valueCheck) tell() {
 		w, shown := v.wrong[text], v.p.quoted(v.col, text)
 		switch {
 		case w.violation != nil && shown != cut(text): // private
-			v.p.add("constraint", w.row, v.col, "the value breaks the constraint %s of %q, which is private", w.violation.Key, v.field.Name)
+			v.p.add("constraint", w.row, v.col, "the value breaks the constraint %s of %q, which is private", w.violation.Key, v.field.Name).
+				NoteAt(v.p.r.At(fieldPath(v.p.r, v.field.Name, "constraints", w.violation.Key)), "the constraint is declared")
 		case w.violation != nil:
 			d := v.p.add("constraint", w.row, v.col, w.violation.Format, w.violation.Args...)
 			d.NoteAt(v.p.r.At(fieldPath(v.p.r, v.field.Name, "constraints", w.violation.Key)), "the constraint is declared")

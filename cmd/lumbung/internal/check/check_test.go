@@ -92,7 +92,7 @@ func TestDataChecksWhatTablesSay(t *testing.T) {
 		{"required", []string{"data/a.toml", "[schema]\nfields = [{ name = \"x\", type = \"integer\", constraints = { required = true } }, { name = \"y\", type = \"string\" }]\n", "data/a.csv", "x,y\n1,a\n,b\n"},
 			`a.csv:3:1 a value of "x" is required · it is required`},
 		{"part of the primary key", []string{"data/a.toml", "[schema]\nprimaryKey = [\"x\", \"y\"]\nfields = [{ name = \"x\", type = \"string\" }, { name = \"y\", type = \"string\" }]\n", "data/a.csv", "x,y\na,\n"},
-			`a.csv:2:3 "y" is part of the primary key and needs a value in each row`},
+			`a.csv:2:3 "y" is part of the primary key and needs a value in each row · the key is declared`},
 		{"constraint, told once", []string{"data/a.toml", "[schema]\nfields = [{ name = \"x\", type = \"integer\", constraints = { maximum = 10 } }]\n", "data/a.csv", "x\n20\n3\n20\n20\n"},
 			`a.csv:2:1 "20" is more than the maximum 10 (field "x") · the constraint is declared · 2 more cells hold it`},
 		{"a wrong cell is not missing too", []string{"data/a.toml", "[schema]\nfields = [{ name = \"x\", type = \"string\", constraints = { minLength = 2, pattern = \"[a-z]+\" } }]\n", "data/a.csv", "x\nab\nAB\nb\n"},
@@ -130,7 +130,7 @@ func TestDataChecksWhatTablesSay(t *testing.T) {
 		{"private profile", []string{"data/a.toml", "[schema]\nfields = [{ name = \"nik\", type = \"string\", private = true }]\n[profile]\npath = \"kube/{nik}\"\ntitle = \"x\"\n", "data/a.csv", "nik\n1\n"},
 			`a.toml:6:8 field "nik" is private and cannot be in profile.path · name rows by a field that is published`},
 		{"private value in a message", []string{"data/a.toml", "[schema]\nprimaryKey = \"nik\"\nfields = [{ name = \"nik\", type = \"string\", private = true, constraints = { maxLength = 3 } }]\n", "data/a.csv", "nik\n777\n777\n8888\n"},
-			"a.csv:3:1 \"•••\" stands in two rows, but \"nik\" is the primary key · the first is row 1 of the data · the key is declared\n" + `a.csv:4:1 the value breaks the constraint maxLength of "nik", which is private`},
+			"a.csv:3:1 \"•••\" stands in two rows, but \"nik\" is the primary key · the first is row 1 of the data · the key is declared\n" + `a.csv:4:1 the value breaks the constraint maxLength of "nik", which is private · the constraint is declared`},
 		{"names of charts and claims", []string{
 			"data/a.toml", "charts = [\"umu\"]\n[schema]\nfields = [{ name = \"x\", type = \"string\" }]\n[profile]\npath = \"a/{x}\"\ntitle = \"{x}\"\nrelated = [\"b\"]\n", "data/a.csv", "x\n1\n",
 			"data/charts.toml", "[[charts]]\nname = \"umur\"\ntype = \"bars\"\ntitle = \"T\"\nfinding = \"F\"\ndataset = \"a\"\ncategory = \"y\"\nbands = \"rubrik\"\n[[charts]]\nname = \"lain\"\ntype = \"bars\"\ntitle = \"T\"\nfinding = \"F\"\ndataset = \"aa\"\n",

@@ -161,7 +161,8 @@ func (v *validator) field(f *table.Field, d *field, path string) {
 		}
 	}
 	if base, lang := f.Base(); lang != "" && v.r.Schema.Index(base) < 0 {
-		v.error("field-name", tomlfile.Key(path, "name"), "%q translates a field %q that does not exist", f.Name, base)
+		v.error("field-name", tomlfile.Key(path, "name"), "%q translates a field %q that does not exist", f.Name, base).
+			Suggest(base, v.r.Schema.Names(), "its fields are %s")
 	}
 }
 

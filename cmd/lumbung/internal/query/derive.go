@@ -102,7 +102,7 @@ func (d *deriver) supply(r *dataset.Resource, err error, path []string) bool {
 }
 
 func (d *deriver) tell(r *dataset.Resource, e *Error) {
-	d.log.Add(e.Diagnostic("query", InTOML(r.Doc.ValueAt("query"), r.Query)))
+	d.log.Add(e.Diagnostic("sql", InTOML(r.Doc.ValueAt("query"), r.Query)))
 }
 
 // columnName is what a column of a published dataset may be called.

@@ -109,6 +109,7 @@ func tellChanges(d *diag.Diagnostic, changes []*DatasetChange) {
 // cannotCompare reports a release that could not be read, unless Load has said so.
 func cannotCompare(err error, log *diag.Log) {
 	if !errors.Is(err, errEdited) {
-		log.Error(ruleFiles, (&diag.File{Name: Dir}).Whole(), "%s", diag.Reason(err))
+		log.Error(ruleFiles, (&diag.File{Name: Dir}).Whole(), "%s", diag.Reason(err)).
+			Note("bring back the folder as it was, from version control or a copy")
 	}
 }

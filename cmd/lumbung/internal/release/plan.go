@@ -32,7 +32,8 @@ func Allowed(version Version, site *config.Site, all []*Release, now *Release, l
 	}
 	checkDate(site, last, log)
 	if len(now.Datasets) == 0 {
-		log.Error(ruleVersion, site.Doc.File.Whole(), "there is no dataset to release")
+		log.Error(ruleVersion, site.Doc.File.Whole(), "there is no dataset to release").
+			Note("put a table and its descriptor into data/: \"lumbung add FILE.csv\" makes both")
 	}
 	if last != nil && version.Compare(last.Version) <= 0 {
 		log.Error(ruleVersion, at, "version %s is not newer than release %s", version.String(), last.Version.String()).
@@ -58,7 +59,8 @@ func checkStep(version Version, at diag.Span, base, now *Release, log *diag.Log)
 	changes, err := Diff(base, now)
 	if err != nil {
 		cannotCompare(err, log)
-		log.Error(ruleFiles, (&diag.File{Name: base.folder()}).Whole(), "release %s cannot be compared with the data", base.Version.String())
+		log.Error(ruleFiles, (&diag.File{Name: base.folder()}).Whole(), "release %s cannot be compared with the data", base.Version.String()).
+			Note("bring back the folder as it was, from version control or a copy")
 		return
 	}
 	step := changes.Step()

@@ -130,7 +130,7 @@ func (d *deriver) by(name string) *dataset.Resource {
 	of := d.out.Of.Table
 	col := of.Schema.Index(name)
 	if col < 0 {
-		d.error("scores", "by", "dataset %q has no field %q", d.out.Of.Name, name)
+		d.error("scores", "by", "dataset %q has no field %q", d.out.Of.Name, name).Suggest(name, of.Schema.Names(), "its fields are %s")
 		return nil
 	}
 	rubric := d.out.Rubric.Resource

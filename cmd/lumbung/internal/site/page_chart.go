@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"lumbung/cmd/lumbung/internal/chart"
+	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 )
@@ -63,5 +64,17 @@ func (p *planner) chartPage(gallery *GalleryPage, name string, lang locale.Lang)
 		}
 	}
 	p.card(&v.Page, v.Group, v.Title, "", v.Figure)
+	p.lost(spec, v)
 	p.add(v)
+}
+
+// lost tells what the pictures of a chart will lack. That it can be drawn is known by now.
+func (p *planner) lost(spec *dataset.Chart, v *ChartPage) {
+	warnings, err := chart.Lost(v.Card.Text, p.frame(v.Figure, v.Lang), v.Figure.Input)
+	if err != nil {
+		return
+	}
+	for _, w := range warnings {
+		p.Log.Warn(w.Rule, spec.Doc.At(spec.Path), "chart %q: %s", spec.Name, w.Message).Note(w.Mend.Format, w.Mend.Args...)
+	}
 }
