@@ -27,6 +27,36 @@ func everyKindOfPage(r *reader) {
 	}
 }
 
+// missingFromDisk opens the page for missing addresses where no host shows it: its policy keeps
+// the portal's address from it, which the browser tells, and it looks and leads as the others.
+func missingFromDisk(r *reader) {
+	const ground = `[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector(".weave")).height]`
+	r.open(r.site.file("index.html"))
+	styled := ask[[]string](r, ground)
+	r.open(r.site.file("404.html"))
+	r.is(ground, styled)
+	links := ask[[]string](r, `[...document.querySelectorAll("a[href]")].map((a) => a.href).filter((h) => !h.includes("#"))`)
+	for _, link := range links {
+		name, inside := strings.CutPrefix(link, r.site.file(""))
+		if name, _, _ = strings.Cut(name, "?"); inside && !exists(filepath.Join(r.site.dir, filepath.FromSlash(name))) {
+			r.t.Errorf("from the disk 404.html leads to %s, which is not there", link)
+		}
+		if strings.HasPrefix(link, r.site.server) {
+			r.t.Errorf("from the disk 404.html leads to a server: %s", link)
+		}
+	}
+	if len(links) < 10 {
+		r.t.Errorf("404.html has %d links", len(links))
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	told := len(r.problems)
+	r.problems = slices.DeleteFunc(r.problems, func(p string) bool { return strings.Contains(p, "base-uri 'self'") })
+	if told == len(r.problems) {
+		r.t.Error("nothing keeps the portal's address from the page")
+	}
+}
+
 const found = `[...document.querySelectorAll("#results a")].map((a) => a.getAttribute("href"))`
 
 func searchForWords(r *reader) {

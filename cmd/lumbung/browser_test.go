@@ -402,6 +402,7 @@ func TestPortalInABrowser(t *testing.T) {
 		test func(*reader)
 	}{
 		{"every kind of page", everyKindOfPage},
+		{"missing page from the disk", missingFromDisk},
 		{"search", searchForWords},
 		{"share a view of a table", shareAView},
 		{"cite a row", citeARow},

@@ -12,8 +12,9 @@ import (
 )
 
 // policy is what each page allows itself: files of its own, beside it or on the same disk.
-// base-uri is open on the page for missing addresses alone, whose links begin at a fixed place.
-var policy = regexp.MustCompile(`^default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; connect-src 'self'; form-action 'self' file:; base-uri ('none'|'self' (https://[a-z.-]+/)?)$`)
+// base-uri is open on the page for missing addresses alone, whose links begin at the portal's
+// own address, and only where that is the page's own.
+var policy = regexp.MustCompile(`^default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; connect-src 'self'; form-action 'self' file:; base-uri ('none'|'self')$`)
 
 // strictPage tells what a page would load or run beside its own files, and what leads away
 // from it without rel=noopener.
