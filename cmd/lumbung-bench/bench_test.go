@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -91,7 +92,7 @@ func TestABrokenListIsRefused(t *testing.T) {
 }
 
 func TestWrongUsage(t *testing.T) {
-	for _, args := range [][]string{{"-n", "0"}, {"-runs", "0"}, {"-cases", "pages,speed"}, {"extra"}, {"-x"}} {
+	for _, args := range [][]string{{"-n", "0"}, {"-runs", "0"}, {"-shards", "0"}, {"-cases", "pages,speed"}, {"extra"}, {"-x"}} {
 		if _, err := parse(args, io.Discard); !errors.As(err, new(usageError)) {
 			t.Errorf("%q: got %v, want a usage error", args, err)
 		}
@@ -126,5 +127,39 @@ func TestTheTableGivesMediansAndRatios(t *testing.T) {
 		if got := strings.Join(strings.Fields(line), " "); got != strings.Join(want[i], " ") {
 			t.Errorf("line %d: got %q", i+1, got)
 		}
+	}
+}
+
+func TestShardsAreAskedForByName(t *testing.T) {
+	usual, err := parse(nil, io.Discard)
+	if err != nil || slices.Contains(usual.cases, shardsCase) {
+		t.Errorf("got %q, %v", usual.cases, err)
+	}
+	if o, err := parse([]string{"-cases", "shards", "-shards", "3"}, io.Discard); err != nil || !slices.Equal(o.cases, []string{shardsCase}) || o.shards != 3 {
+		t.Errorf("got %+v, %v", o, err)
+	}
+}
+
+func TestPartsAreComparedWithOneProcess(t *testing.T) {
+	s := func(wall int) []sample { return []sample{{wall: time.Duration(wall) * time.Second}} }
+	var out strings.Builder
+	if err := printShards(&out, 4, []result{{name: "one", samples: s(12)}, {name: "parts", samples: s(4)}, {name: "merge", samples: s(2)}}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "\n4 processes of one processor each are 3.00 times as fast as one, with the merge 2.00 times.\n"; out.String() != want {
+		t.Errorf("got %q, want %q", out.String(), want)
+	}
+	out.Reset()
+	if err := printShards(&out, 4, []result{{name: "pages", samples: s(12)}}); err != nil || out.Len() > 0 {
+		t.Errorf("got %q, %v where nothing was shared", out.String(), err)
+	}
+}
+
+// The stand-in for lumbung is a program that does not know such flags, and says so.
+func TestAPartThatFailsIsTold(t *testing.T) {
+	b := builder{lumbung: "go", dir: t.TempDir(), shards: 2}
+	_, err := b.parts(t.Context(), "project", []string{filepath.Join(b.dir, "1"), filepath.Join(b.dir, "2")})
+	if err == nil || strings.Count(err.Error(), "--shard") < 2 {
+		t.Errorf("got %v, want what both parts said", err)
 	}
 }

@@ -6,12 +6,15 @@
 //	pages  one language, CSV only, a theme of plain pages of about 4.5 KB
 //	edit   the same portal over the published one, after one cell was edited
 //	whole  two languages, the default theme, all downloads, search, metadata
+//	shards the same portal by one process and by -shards processes beside each other, each
+//	       on one processor, and the merge of their parts: only when it is asked for
 //
-// The floor is what the file system alone costs. Machines differ and are disturbed, so
+// All but edit begin without anything that an earlier build left. The floor is what the file system alone costs. Machines differ and are disturbed, so
 // ratios to the floor of the same run say more than seconds. Usage:
 //
 //	go run ./cmd/lumbung-bench -n 100000
 //	TMPDIR=/dev/shm go run ./cmd/lumbung-bench -n 100000 -cases floor,pages
+//	TMPDIR=/dev/shm go run ./cmd/lumbung-bench -n 100000 -cases shards -shards 4
 package main
 
 import (
@@ -24,6 +27,8 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -58,11 +63,15 @@ type usageError struct{ error }
 
 type options struct {
 	rows, runs int
+	shards     int
 	lumbung    string
 	cases      []string
 }
 
-var allCases = []string{"floor", "pages", "edit", "whole"}
+var (
+	usualCases = []string{"floor", "pages", "edit", "whole"}
+	allCases   = append(slices.Clone(usualCases), shardsCase)
+)
 
 func parse(args []string, stderr io.Writer) (options, error) {
 	var o options
@@ -72,7 +81,8 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	set.IntVar(&o.rows, "n", 10000, "rows of the register")
 	set.IntVar(&o.runs, "runs", 3, "how often each case is run; the medians are printed")
 	set.StringVar(&o.lumbung, "lumbung", "", "the binary to measure (default: build ./cmd/lumbung)")
-	set.StringVar(&cases, "cases", strings.Join(allCases, ","), "which cases to run")
+	set.StringVar(&cases, "cases", strings.Join(usualCases, ","), "which cases to run; shards is another")
+	set.IntVar(&o.shards, "shards", runtime.NumCPU(), "how many processes share a build in the case shards")
 	if err := set.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return o, err
 	} else if err != nil {
@@ -81,8 +91,8 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	if set.NArg() > 0 {
 		return o, usageError{fmt.Errorf("unexpected argument %q", set.Arg(0))}
 	}
-	if o.rows < 1 || o.runs < 1 {
-		return o, usageError{errors.New("-n and -runs must be at least 1")}
+	if o.rows < 1 || o.runs < 1 || o.shards < 1 {
+		return o, usageError{errors.New("-n, -runs and -shards must be at least 1")}
 	}
 	wanted := map[string]bool{}
 	for name := range strings.SplitSeq(cases, ",") {
@@ -121,5 +131,8 @@ func bench(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return printTable(stdout, results)
+	if err := printTable(stdout, results); err != nil {
+		return err
+	}
+	return printShards(stdout, o.shards, results)
 }

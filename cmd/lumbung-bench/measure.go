@@ -30,8 +30,14 @@ type result struct {
 // at the start, so this process keeps nothing large: the register is streamed to its
 // file, and the floor is a process of its own.
 func run(ctx context.Context, program string, args ...string) (sample, error) {
+	return runWith(ctx, nil, program, args...)
+}
+
+// runWith is run with more in its environment.
+func runWith(ctx context.Context, env []string, program string, args ...string) (sample, error) {
 	var talk bytes.Buffer
 	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.Env = append(cmd.Environ(), env...)
 	cmd.Stdout, cmd.Stderr = &talk, &talk
 	start := time.Now()
 	err := cmd.Run()
@@ -50,15 +56,21 @@ func measureAll(ctx context.Context, o options, dir string, progress io.Writer) 
 	if err != nil {
 		return nil, err
 	}
-	b := builder{o.lumbung, self, dir, o.rows}
+	b := builder{o.lumbung, self, dir, o.rows, o.shards}
 	for _, site := range []string{"pages", "whole"} {
 		if err := writePortal(filepath.Join(dir, site), site+".toml", o.rows); err != nil {
 			return nil, err
 		}
 	}
-	results := make([]result, len(o.cases))
-	for i, name := range o.cases {
-		results[i].name = name
+	var results []result
+	for _, name := range o.cases {
+		if name != shardsCase {
+			results = append(results, result{name: name})
+			continue
+		}
+		for _, name := range shardResults {
+			results = append(results, result{name: name})
+		}
 	}
 	for turn := range o.runs {
 		if err := b.turn(ctx, turn+1, results, progress); err != nil {
@@ -70,7 +82,7 @@ func measureAll(ctx context.Context, o options, dir string, progress io.Writer) 
 
 type builder struct {
 	lumbung, self, dir string
-	rows               int
+	rows, shards       int
 }
 
 func (b builder) turn(ctx context.Context, turn int, results []result, progress io.Writer) error {
@@ -93,7 +105,7 @@ func (b builder) turn(ctx context.Context, turn int, results []result, progress 
 		return slices.ContainsFunc(results, func(r result) bool { return r.name == name })
 	}
 	if wants("floor") || wants("pages") || wants("edit") {
-		s, err := b.build(ctx, "pages", out)
+		s, err := b.clean(ctx, "pages", out)
 		if err != nil {
 			return err
 		}
@@ -130,11 +142,16 @@ func (b builder) turn(ctx context.Context, turn int, results []result, progress 
 		return err
 	}
 	if wants("whole") {
-		s, err := b.build(ctx, "whole", out)
+		s, err := b.clean(ctx, "whole", out)
 		if err != nil {
 			return err
 		}
 		if err := note("whole", out, s); err != nil {
+			return err
+		}
+	}
+	if wants(shardResults[0]) {
+		if err := b.measureShards(ctx, note); err != nil {
 			return err
 		}
 	}
@@ -145,6 +162,14 @@ func (b builder) turn(ctx context.Context, turn int, results []result, progress 
 		r.samples = append(r.samples, took[r.name])
 	}
 	return os.RemoveAll(out)
+}
+
+// clean builds without what an earlier build left in the project.
+func (b builder) clean(ctx context.Context, site, out string) (sample, error) {
+	if err := os.RemoveAll(filepath.Join(b.dir, site, ".lumbung")); err != nil {
+		return sample{}, err
+	}
+	return b.build(ctx, site, out)
 }
 
 func (b builder) build(ctx context.Context, site, out string) (sample, error) {

@@ -1,12 +1,14 @@
 package main
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"time"
 
 	"lumbung/cmd/lumbung/internal/diag"
@@ -46,12 +48,12 @@ func (env *environment) merge(to string, parts []string) int {
 		return env.publishFailed(to, err)
 	}
 	defer out.Abort()
+	w := &writer{ctx: env.ctx, out: out, workers: runtime.GOMAXPROCS(0)}
 	for _, part := range parts {
-		if err := copyPart(out, part); err != nil {
+		if err := w.copyPart(part); err != nil {
 			return env.publishFailed(to, err)
 		}
 	}
-	w := &writer{ctx: env.ctx, out: out}
 	if err := w.offline(offline); err != nil {
 		return env.publishFailed(to, err)
 	}
@@ -109,25 +111,46 @@ func checkParts(parts []string) (offline *offlineCopy, err error) {
 }
 
 // copyPart adds the files of a part, and sees that each is as it was built.
-func copyPart(out *output.Publish, part string) error {
+func (w *writer) copyPart(part string) error {
 	entries, err := output.Published(part)
 	if err != nil {
 		return err
 	}
-	for _, e := range entries {
+	buffers := make([][]byte, w.workers)
+	return w.each(len(entries), func(worker, i int) error {
+		e := &entries[i]
 		if e.Path == label {
-			continue
+			return nil
 		}
-		data, err := os.ReadFile(filepath.Join(part, filepath.FromSlash(e.Path)))
-		if err != nil {
+		if err := w.copyFile(part, e, &buffers[worker]); err != nil {
 			return err
 		}
-		if output.Sum(sha256.Sum256(data)) != e.Sum {
+		if now, _ := w.out.Entry(e.Path); now.Sum != e.Sum {
 			return diag.Err("%s in %s is no longer as it was built", e.Path, part)
 		}
-		if err := out.Write(e.Path, data); err != nil {
-			return err
-		}
+		return nil
+	})
+}
+
+// largeCopy is the size from which a file is copied in pieces.
+const largeCopy = 1 << 20
+
+func (w *writer) copyFile(part string, e *output.Entry, buf *[]byte) error {
+	f, err := os.Open(filepath.Join(part, filepath.FromSlash(e.Path)))
+	if err != nil {
+		return err
 	}
-	return nil
+	defer f.Close()
+	if e.Size >= largeCopy {
+		return w.stream(e.Path, func(to io.Writer) error {
+			_, err := io.Copy(to, f)
+			return err
+		})
+	}
+	*buf = slices.Grow((*buf)[:0], int(e.Size)+1)
+	n, err := io.ReadFull(f, (*buf)[:e.Size+1]) // one more, which is not there
+	if err == nil || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return w.out.Write(e.Path, (*buf)[:n])
+	}
+	return err
 }
