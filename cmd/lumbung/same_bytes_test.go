@@ -103,6 +103,7 @@ func TestCircumstancesOfABuildAreInNoByte(t *testing.T) {
 	if compared < unit {
 		t.Fatal("so little says nothing")
 	}
+	t.Run("leave no trace", func(t *testing.T) { noTraces(t, copied) })
 	proof.Check(t, "megabytes", compared/unit*unit>>20)
 }
 
@@ -124,10 +125,9 @@ func filesIn(t *testing.T, dir string) map[string][]byte {
 	return files
 }
 
-// What could tell where, when and by whom a portal was built stands in none of its bytes, nor
-// in those packed in its archives and workbooks.
-func TestNoTraceOfTheMachineIsInAnyByte(t *testing.T) {
-	dir := elsewhereAndLater(t, thisPortal)
+// noTraces finds what could tell where, when and by whom a portal was built in none of its
+// bytes, nor in those packed in its archives and workbooks. Its pictures were painted there.
+func noTraces(t *testing.T, dir string) {
 	traces := map[string]string{"the project's folder": filepath.Dir(dir), "the folder of the sources": workingFolder(t)}
 	if host, err := os.Hostname(); err == nil && len(host) > 5 {
 		traces["the machine's name"] = host
