@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"io"
+	"sync"
 
 	"lumbung/cmd/lumbung/internal/audit"
 	"lumbung/cmd/lumbung/internal/check"
@@ -87,19 +89,24 @@ func (c *checking) run(o readOptions, write problemWriter) int {
 	return c.summary()
 }
 
-// finished builds the portal in memory and audits it.
+// finished builds the portal and audits it. Only what the audit reads is kept of it, which of
+// downloads is nothing.
 func (c *checking) finished(p *portal) error {
-	out, tree := output.OpenMemory(nil)
+	seen := seenFiles{parts: map[string][]byte{}}
+	out := output.OpenShown(seen.see)
 	defer out.Abort()
 	w := &writer{portal: p, ctx: c.env.ctx, out: out, noPictures: true, progress: c.progress}
 	if err := w.write(func(name string, total int) { c.progress.phase(name, total) }); err != nil {
 		return err
 	}
+	for e := range out.Entries() {
+		seen.paths = append(seen.paths, e.Path)
+	}
 	if _, err := out.Commit(); err != nil {
 		return err
 	}
 	c.progress.phase("links", 0)
-	report, err := audit.Site(builtFiles{tree})
+	report, err := audit.Site(&seen)
 	if err != nil {
 		return err
 	}
@@ -158,23 +165,31 @@ func (c *checking) summary() int {
 	return c.env.result(facts, "%d {page|pages} and %d {link|links} are sound; %d {warning|warnings}", c.report.Pages, c.report.Links, c.log.Warnings())
 }
 
-// builtFiles is a site in memory as the audit reads it.
-type builtFiles struct{ *output.Tree }
-
-// Paths lists all files.
-func (t builtFiles) Paths() []string {
-	var paths []string
-	for e := range t.Entries() {
-		paths = append(paths, e.Path)
-	}
-	return paths
+// seenFiles are the files of a site, and of each what the audit reads.
+type seenFiles struct {
+	mu    sync.Mutex
+	paths []string
+	parts map[string][]byte
 }
 
-// Read gives a file.
-func (t builtFiles) Read(path string) ([]byte, error) {
-	data, ok := t.File(path)
+func (f *seenFiles) see(path string, data []byte) {
+	part := audit.Needs(path, data)
+	if part == nil {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.parts[path] = bytes.Clone(part)
+}
+
+// Paths lists all files.
+func (f *seenFiles) Paths() []string { return f.paths }
+
+// Read gives what the audit needs of a file.
+func (f *seenFiles) Read(path string) ([]byte, error) {
+	part, ok := f.parts[path]
 	if !ok {
 		return nil, fmt.Errorf("read %s: %w", path, io.ErrUnexpectedEOF)
 	}
-	return data, nil
+	return part, nil
 }

@@ -52,6 +52,27 @@ func printed(log *diag.Log) string {
 	return b.String()
 }
 
+// builtFiles is a site in memory as the audit reads it.
+type builtFiles struct{ *output.Tree }
+
+// Paths lists all files.
+func (t builtFiles) Paths() []string {
+	var paths []string
+	for e := range t.Entries() {
+		paths = append(paths, e.Path)
+	}
+	return paths
+}
+
+// Read gives a file.
+func (t builtFiles) Read(path string) ([]byte, error) {
+	data, ok := t.File(path)
+	if !ok {
+		return nil, fmt.Errorf("there is no %s", path)
+	}
+	return data, nil
+}
+
 const thisPortal = "../.."
 
 // thisBuilt is this repository's own portal, built once, by one worker, for all tests that

@@ -36,8 +36,21 @@ type Report struct {
 type Files interface {
 	// Paths lists all files.
 	Paths() []string
-	// Read gives a file.
+	// Read gives a file, or as much of it as Needs.
 	Read(path string) ([]byte, error)
+}
+
+// Needs is what Site reads of a file: all of a page, the keys of a script of rows, and nil of
+// any other. It is a part of data.
+func Needs(path string, data []byte) []byte {
+	switch {
+	case strings.HasSuffix(path, ".html"):
+		return data
+	case strings.HasSuffix(path, ".js"):
+		begin, end := keysIn(data)
+		return data[begin:end]
+	}
+	return nil
 }
 
 // Site reads all pages of a site.

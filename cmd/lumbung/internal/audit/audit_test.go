@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -18,8 +19,32 @@ func (f files) Paths() []string {
 
 func (f files) Read(path string) ([]byte, error) { return []byte(f[path]), nil }
 
+// needed is a site of whose files no more is kept than Needs.
+type needed struct{ files }
+
+func (n needed) Read(path string) ([]byte, error) { return Needs(path, []byte(n.files[path])), nil }
+
+// audited reads a site whole, and with what it needs only: both must tell the same.
+func audited(t *testing.T, site files) (*Report, error) {
+	t.Helper()
+	whole, err := Site(site)
+	part, errPart := Site(needed{site})
+	if !reflect.DeepEqual(part, whole) || (err == nil) != (errPart == nil) {
+		t.Errorf("with what it needs it tells %+v, %v, with all %+v, %v", part, errPart, whole, err)
+	}
+	return whole, err
+}
+
+func TestAuditNeedsNothingOfDownloads(t *testing.T) {
+	for path, want := range map[string]string{"data/k.csv": "", "k.json": "", "k.js.json": "", "a.html": `x("y z")`, "rows-0.js": `"y z"`} {
+		if got := string(Needs(path, []byte(`x("y z")`))); got != want {
+			t.Errorf("%s: %q, not %q", path, got, want)
+		}
+	}
+}
+
 func TestSoundSiteHasNoProblems(t *testing.T) {
-	r, err := Site(files{
+	r, err := audited(t, files{
 		"index.html":   `<h1>A</h1><h2>B</h2><a href="a/b.html#x">b</a><a href="a/b.html">b</a><a href="https://x.example/">x</a><img src="p.png" alt="">`,
 		"a/b.html":     `<h1 id="x">B</h1><a href="../index.html">home</a><a href="#x">up</a><a href="b.html">me</a><a href="mailto:a">m</a>`,
 		"p.png":        "",
@@ -46,7 +71,7 @@ func TestEachProblemIsNamed(t *testing.T) {
 		{"handler", `<h1 onclick="x">a</h1>`, "inline-code", "an attribute onclick on h1"},
 		{"string", `<h1>⟦nav.x⟧</h1>`, "missing-string", "a text of the interface is missing"},
 	} {
-		r, err := Site(files{"index.html": c.html})
+		r, err := audited(t, files{"index.html": c.html})
 		if len(r.Problems) > 0 && r.Problems[0].Mend().Format == "" {
 			t.Errorf("%s: nobody says how to mend it", c.name)
 		}
@@ -58,7 +83,7 @@ func TestEachProblemIsNamed(t *testing.T) {
 
 // A link to the 900th row of a table is no dead link because the page shows only a hundred.
 func TestRowsThatScriptBringsAreThere(t *testing.T) {
-	r, err := Site(files{
+	r, err := audited(t, files{
 		"index.html":       `<h1>A</h1><a href="data/k.html#baris-k1">1</a><a href="data/k.html#baris-k9">9</a><a href="c.html#banding=k1,k2">c</a><a href="c.html#banding=k2,k9">c</a>`,
 		"c.html":           `<h1>C</h1><section data-shards="data/k/rows-"></section>`,
 		"data/k.html":      `<h1>K</h1><table data-shards="k/rows-"></table><a href="#banding=k1">c</a>`,
@@ -74,7 +99,7 @@ func TestRowsThatScriptBringsAreThere(t *testing.T) {
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("%q %v", got, err)
 	}
-	if r, err := Site(files{"index.html": `<h1>A</h1><table data-shards="rows-"></table><a href="#baris-k1">1</a>`, "rows-0.js": "x"}); err != nil || len(r.Problems) != 1 {
+	if r, err := audited(t, files{"index.html": `<h1>A</h1><table data-shards="rows-"></table><a href="#baris-k1">1</a>`, "rows-0.js": "x"}); err != nil || len(r.Problems) != 1 {
 		t.Errorf("a damaged script: %+v %v", r, err)
 	}
 }

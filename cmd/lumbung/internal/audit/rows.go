@@ -52,13 +52,21 @@ func (a *auditor) rowKeys(shards string) (map[string]bool, error) {
 		if err != nil {
 			return nil, err
 		}
-		data = data[:max(0, bytes.LastIndexByte(data, '"'))]
-		for _, key := range strings.Fields(string(data[bytes.LastIndexByte(data, '"')+1:])) {
+		begin, end := keysIn(data)
+		for key := range strings.FieldsSeq(strings.Trim(string(data[begin:end]), `"`)) {
 			keys[key] = true
 		}
 	}
 	a.keys[shards] = keys
 	return keys, nil
+}
+
+// keysIn is where the last text of a script stands, with its quotes.
+func keysIn(data []byte) (begin, end int) {
+	if end = bytes.LastIndexByte(data, '"'); end < 0 {
+		return 0, 0
+	}
+	return max(0, bytes.LastIndexByte(data[:end], '"')), end + 1
 }
 
 // rowsFrom remembers where a page's script finds its rows.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -102,6 +103,27 @@ func TestDryBuildHasTheEntriesOfTheFolder(t *testing.T) {
 	}
 	if err := OpenDry().Abort(); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestShownBuildShowsWhatIsWrittenAtOnce(t *testing.T) {
+	var mu sync.Mutex
+	seen := site{}
+	p := OpenShown(func(path string, data []byte) {
+		mu.Lock()
+		defer mu.Unlock()
+		seen[path] = string(data)
+	})
+	writeByWorkers(t, p, small, 3)
+	writePieces(t, p, "large.csv", strings.Repeat("x", 2*streamFrom), 1000)
+	if diff := difference(seen, small); diff != "" {
+		t.Error(diff)
+	}
+	if entries := slices.Collect(p.Entries()); len(entries) != len(small)+1 {
+		t.Errorf("there are %v", entries)
+	}
+	if res, err := p.Commit(); err != nil || res.Files != len(small)+1 {
+		t.Error(res, err)
 	}
 }
 
