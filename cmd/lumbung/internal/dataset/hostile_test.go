@@ -120,6 +120,10 @@ func TestHostileCSVGivesTheExactValueOrSaysWhatIsWrong(t *testing.T) {
 		{"a spreadsheet by the name of CSV", "", "PK\x03\x04\x14\x00", "0:0+0 the file is a spreadsheet or an archive, not a CSV · save the sheet as CSV, or let lumbung add do it"},
 		{"cell of ten megabytes", "", "a,b\n\"" + strings.Repeat("x", 10<<20) + "\",1\n", "2:1+1 the cell has more than the 1048576 bytes that a cell may have · is the quote that opens here never closed?"},
 		{"cell of two megabytes", "", "a,b\n" + strings.Repeat("x", 2<<20) + ",1\n", "2:1+20 the cell has more than the 1048576 bytes that a cell may have"},
+		{"row of six megabytes", "", "a,b\n" + wideRow(6, "") + "x,1\n", "2:1+1 the row has more than the 4194304 bytes that a row may have"},
+		{"quoted row of twenty megabytes", "", "a,b\n" + wideRow(20, `"`), "2:1+1 the row has more than the 4194304 bytes that a row may have"},
+		{"comment of six megabytes", "[dialect]\ncommentChar = \"#\"\n", "a,b\n#" + wideRow(6, "") + "x,1\n", "2:1+1 the row has more than the 4194304 bytes that a row may have"},
+		{"row that begins after megabytes", "", "a,b\n" + strings.Repeat(strings.Repeat("x", 90_000)+",1\n", 50) + wideRow(5, ""), "52:1+1 the row has more than the 4194304 bytes that a row may have"},
 		{"two thousand columns", "", strings.Repeat("x,", 2000) + "\n", "1:2001+1 the row has 1001 cells, more than the 1000 that a table may have"},
 		{"two columns of one name", "", "a,b,a\nx,1,y\n", "1:5+1 two columns are named \"a\" · the first is · remove one of the two, or give it another name"},
 		{"column without a name", "", "a,b,\nx,1,\n", "1:5+1 column 3 has no name · remove the column, or name it after a field"},
@@ -378,4 +382,10 @@ func TestChartsAndClaimsAreToldWhatTheyLack(t *testing.T) {
 			t.Errorf("%s, %q for %q\ngot  %s\nwant %s", c.file, c.new, c.old, got, c.want)
 		}
 	}
+}
+
+// wideRow is a row of cells that are each within their limit, so many for a megabyte.
+func wideRow(megabytes int, quote string) string {
+	cell := quote + strings.Repeat("x", 1<<18-1-2*len(quote)) + quote + ","
+	return strings.Repeat(cell, 4*megabytes) + "1\n"
 }

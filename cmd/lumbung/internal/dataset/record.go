@@ -149,11 +149,10 @@ func (r *recordReader) comment(rest []byte) (done bool, err error) {
 	end := bytes.IndexAny(rest, "\r\n")
 	size := end + 1
 	switch {
+	case end < 0 && len(rest) > maxRecord, end > maxRecord:
+		r.record.raw = rest
+		return true, rowTooLong()
 	case end < 0 && !r.eof, end == len(rest)-1 && rest[end] == '\r' && !r.eof:
-		if len(rest) > maxRecord {
-			r.record.raw = rest
-			return true, tooLong(0, len(rest))
-		}
 		return false, nil
 	case end < 0:
 		end, size = len(rest), len(rest)
@@ -225,6 +224,9 @@ func (r *recordReader) checkText() error {
 			return tooLong(c.from, c.to)
 		}
 	}
+	if len(raw) > maxRecord {
+		return rowTooLong()
+	}
 	if bytes.IndexByte(raw, 0) >= 0 {
 		at := bytes.IndexByte(raw, 0)
 		nul := &recordError{rule: "csv-nul", at: at, to: at + 1, fatal: true, Message: diag.Msg("the file has a NUL character here")}
@@ -254,6 +256,10 @@ func (r *recordReader) checkText() error {
 
 func tooLong(at, to int) *recordError {
 	return &recordError{rule: "cell-length", at: at, to: min(to, at+20), fatal: true, Message: diag.Msg("the cell has more than the %d bytes that a cell may have", MaxCell)}
+}
+
+func rowTooLong() *recordError {
+	return &recordError{rule: "cell-length", to: 1, fatal: true, Message: diag.Msg("the row has more than the %d bytes that a row may have", maxRecord)}
 }
 
 // span gives the place of bytes of a record.

@@ -48,6 +48,9 @@ type recordScan struct {
 
 // tooLong explains a record without an end: most likely a quote that was never closed.
 func (s *recordScan) tooLong() *recordError {
+	if len(s.in)-s.cellStart <= MaxCell {
+		return rowTooLong()
+	}
 	e := tooLong(s.cellStart, s.cellStart+1)
 	if s.has(s.cellStart, s.r.d.QuoteChar) {
 		e.note("is the quote that opens here never closed?")
