@@ -115,17 +115,23 @@ func tellings(t *testing.T, r rule, lines string, sound *kept, finish func([]*di
 	for _, e := range append(slices.Clone(r.Also), ruleEdit{r.In, was, lines}) {
 		put(t, dir, e)
 	}
+	if strings.HasPrefix(r.In, "themes/") || r.In == siteFile {
+		sound = nil
+	}
+	return checked(t, dir, sound, finish)
+}
+
+// checked is what check tells of a portal, with a theme that was made before, and whether it
+// made the pages.
+func checked(t *testing.T, dir string, sound *kept, finish func([]*diag.Diagnostic) bool) (all []*diag.Diagnostic, finished bool) {
+	t.Helper()
 	pr, err := openProject(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer pr.close()
-	o := readOptions{advise: true}
-	if !strings.HasPrefix(r.In, "themes/") && r.In != siteFile {
-		o.kept = sound
-	}
 	c := &checking{env: &environment{ctx: context.Background(), stdout: io.Discard, stderr: io.Discard}, log: &diag.Log{}}
-	p := readPortal(pr, o, c.log)
+	p := readPortal(pr, readOptions{advise: true, kept: sound}, c.log)
 	defer p.close()
 	c.typedFigures(p)
 	if finish(c.log.Sorted()) && c.log.Errors() == 0 {

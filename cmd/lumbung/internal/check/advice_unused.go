@@ -48,7 +48,7 @@ func anyValue(r *dataset.Resource, name string) bool {
 }
 
 // needed says whether something in data/ depends on a field that is not published: a key, a
-// test, disclosure control, a note on rows.
+// test, disclosure control, a note on rows; or shows it, which is told as an error.
 func needed(pkg *dataset.Package, r *dataset.Resource, name string) bool {
 	s := &r.Schema
 	if slices.Contains(s.PrimaryKey, name) || slices.ContainsFunc(s.UniqueKeys, func(k []string) bool { return slices.Contains(k, name) }) {
@@ -80,11 +80,12 @@ func needed(pkg *dataset.Package, r *dataset.Resource, name string) bool {
 	if r.Disclosure != nil && slices.Contains(disclosureFields(r), name) {
 		return true
 	}
-	return shownInProfile(r, name)
+	return shownInProfile(r, name) || slices.ContainsFunc(pkg.Charts, func(c *dataset.Chart) bool {
+		return c.Dataset == r.Name && slices.ContainsFunc(chartFields(c), func(f chartField) bool { return f.name == name })
+	})
 }
 
-// shownInProfile says whether profiles are named by a field. One that is private must not be,
-// which is told as an error.
+// shownInProfile says whether profiles are named by a field.
 func shownInProfile(r *dataset.Resource, name string) (shown bool) {
 	if r.Profile == nil {
 		return false

@@ -114,14 +114,7 @@ func (n *nameCheck) chart(c *dataset.Chart) {
 	if r == nil || len(r.Schema.Fields) == 0 {
 		return
 	}
-	fields := []struct{ key, name string }{
-		{"category", c.Category}, {"series", c.Series}, {"value", c.Value}, {"panel", c.Panel}, {"time", c.Time},
-		{"edges.lower", c.Edges.Lower}, {"edges.upper", c.Edges.Upper}, {"highlight", c.Highlight},
-	}
-	for i, name := range c.Values {
-		fields = append(fields, struct{ key, name string }{"values[" + strconv.Itoa(i) + "]", name})
-	}
-	for _, f := range fields {
+	for _, f := range chartFields(c) {
 		switch field := r.Schema.Field(f.name); {
 		case f.name == "":
 		case field == nil:
@@ -132,4 +125,18 @@ func (n *nameCheck) chart(c *dataset.Chart) {
 				Note("show a field that is published, or remove the chart")
 		}
 	}
+}
+
+// chartField is a field that a chart names under one of its keys.
+type chartField struct{ key, name string }
+
+func chartFields(c *dataset.Chart) []chartField {
+	fields := []chartField{
+		{"category", c.Category}, {"series", c.Series}, {"value", c.Value}, {"panel", c.Panel}, {"time", c.Time},
+		{"edges.lower", c.Edges.Lower}, {"edges.upper", c.Edges.Upper}, {"highlight", c.Highlight},
+	}
+	for i, name := range c.Values {
+		fields = append(fields, chartField{"values[" + strconv.Itoa(i) + "]", name})
+	}
+	return fields
 }

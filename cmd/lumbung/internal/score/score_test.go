@@ -54,6 +54,11 @@ func derived(t *testing.T, change map[string]string) (*dataset.Package, []*Set, 
 	log, fsys := &diag.Log{}, project(change)
 	pkg := dataset.Load(fsys, log)
 	sets := Derive(pkg, log)
+	for _, d := range log.Sorted() {
+		if len(d.Notes) == 0 {
+			t.Errorf("nobody says how to mend it: %s", d)
+		}
+	}
 	var b strings.Builder
 	diag.Printer{W: &b}.Print(log.Sorted())
 	return pkg, sets, b.String()
@@ -112,6 +117,9 @@ func TestWhatContradictsTheRubricIsToldAtItsRow(t *testing.T) {
 		{"outside", map[string]string{"data/answers.csv": "group,aspect,item,answer\na,Trade,1,3\na,Trade,2,9\n"}, `data/answers.csv:2:11: error: the total 12 of "a" lies outside the range of "Trade", 2 to 6`},
 		{"items", map[string]string{"data/answers.csv": "group,aspect,item,answer\na,Trade,1,3\n"}, `data/answers.csv:2:9: error: "a" has 1 of the 2 items of "Trade"`},
 		{"aspect", map[string]string{"data/answers.csv": "group,aspect,item,answer\na,Sport,1,3\n"}, `data/answers.csv:2:3: error: the rubric has no aspect "Sport"`},
+		{"number", map[string]string{"data/answers.toml": strings.ReplaceAll(answers, `"answer", type = "integer"`, `"answer", type = "number"`), "data/answers.csv": "group,aspect,item,answer\na,Trade,1,2.5\na,Trade,2,2\n"},
+			`data/answers.csv:2:11: error: a score is a whole number, not "2.5"`},
+		{"totals of nobody", map[string]string{"data/answers.toml": strings.ReplaceAll(answers, "by = [", "totals = \"groups\"\nby = [")}, `there is no dataset "groups" with scores of its own`},
 		{"twice", map[string]string{"data/answers.toml": strings.ReplaceAll(answers, "item = \"item\"\n", ""), "data/answers.csv": "group,aspect,item,answer\na,Trade,,2\na,Trade,,2\n"},
 			`data/answers.csv:3:3: error: the total of "a" in "Trade" stands twice`},
 		{"field", map[string]string{"data/answers.toml": strings.ReplaceAll(answers, `value = "answer"`, `value = "anser"`)}, `dataset "answers" has no field "anser"`},

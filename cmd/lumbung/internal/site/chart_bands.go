@@ -8,8 +8,8 @@ import (
 )
 
 // strips reads score ranges: one strip for each value of the category, its bands in the
-// order of the series' categories.
-func (b *chartBuilder) strips() {
+// order of the series' categories. False: the chart does not say which fields they are.
+func (b *chartBuilder) strips() bool {
 	t := b.t
 	if b.spec.Bands != "" {
 		if r := b.Package.Resource(b.spec.Bands); r != nil && r.Table != nil {
@@ -24,7 +24,7 @@ func (b *chartBuilder) strips() {
 	if band < 0 || lower < 0 || upper < 0 {
 		b.Log.Error("chart-field", b.spec.Doc.At(b.spec.Path), "chart %q of bands needs series (the band) and edges (its lowest and highest score)", b.spec.Name).
 			Note("add series = %q and edges = { lower = %q, upper = %q }, with the names of fields", "…", "…", "…")
-		return
+		return false
 	}
 	groups := []string{""}
 	if category >= 0 {
@@ -54,6 +54,7 @@ func (b *chartBuilder) strips() {
 		b.out.input.Strips = append(b.out.input.Strips, strip)
 		b.out.keys = append(b.out.keys, group)
 	}
+	return true
 }
 
 // bandRole spreads bands over the three colours there are: the ends keep theirs.

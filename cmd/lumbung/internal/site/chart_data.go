@@ -62,11 +62,13 @@ func (b *chartBuilder) build() *chartData {
 	b.out.input = in
 	in.Unit, in.Corner, in.Join, in.From = b.unit(), b.spec.Corner.In(b.lang), b.spec.Join, b.spec.From
 	switch kind {
-	case chart.Bands:
-		b.strips()
-	case chart.DotRange:
-		b.strips()
-		b.rows()
+	case chart.Bands, chart.DotRange:
+		if !b.strips() {
+			return nil
+		}
+		if kind == chart.DotRange {
+			b.rows()
+		}
 	default:
 		b.rows()
 	}
@@ -139,6 +141,9 @@ func (b *chartBuilder) known() bool {
 			continue
 		}
 		ok = false
+		if r := b.Package.Resource(b.spec.Dataset); r != nil && r.Query == "" {
+			continue // told when its descriptor was checked, which also knows private fields
+		}
 		b.Log.Error("chart-field", b.spec.At(key), "the table of chart %q has no field %q", b.spec.Name, name).
 			Suggest(name, b.t.Schema.Names(), "its fields are %s")
 	}

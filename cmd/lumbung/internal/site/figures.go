@@ -9,6 +9,7 @@ import (
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 type chartKey struct {
@@ -157,7 +158,7 @@ func (p *planner) chartsOf(r *dataset.Resource, lang locale.Lang, dir string) []
 		if i == 0 {
 			slot = chart.Column
 		}
-		if f := p.figure(name, lang, dir, slot, 2, r.At("charts")); f != nil {
+		if f := p.figure(name, lang, dir, slot, 2, r.Doc.ValueAt(tomlfile.Item("charts", i))); f != nil {
 			f.Main = i == 0
 			all = append(all, f)
 		}

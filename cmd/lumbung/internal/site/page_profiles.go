@@ -4,6 +4,7 @@ import (
 	"lumbung/cmd/lumbung/internal/chart"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 // maxListed is how many rows an index of profiles lists by what they belong to; more are
@@ -29,7 +30,7 @@ func (p *planner) profilesIndex(set *ProfileSet, lang locale.Lang) {
 		if c := p.charts[name]; c == nil || p.chartData(c, lang) == nil {
 			continue
 		}
-		if f := p.figure(name, lang, v.Dir, slot, 2, r.At("profile.charts")); f != nil {
+		if f := p.figure(name, lang, v.Dir, slot, 2, r.Doc.ValueAt(tomlfile.Item("profile.charts", n))); f != nil {
 			f.Main = n == 0
 			v.Figures = append(v.Figures, f)
 		}

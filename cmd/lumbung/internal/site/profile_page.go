@@ -7,6 +7,7 @@ import (
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/table"
+	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 // Page makes the page of a row. into is used again where it is not nil, and must then not
@@ -113,7 +114,7 @@ func (p *planner) setView(s *ProfileSet, lang locale.Lang) *SetView {
 		if n > 0 {
 			slot = chart.HalfColumn
 		}
-		if f := p.figure(name, lang, dir, slot, 3, r.At("profile.panels")); f != nil {
+		if f := p.figure(name, lang, dir, slot, 3, r.Doc.ValueAt(tomlfile.Item("profile.panels", n))); f != nil {
 			v.Panels = append(v.Panels, f)
 		}
 	}
