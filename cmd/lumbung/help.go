@@ -29,21 +29,32 @@ func help(env *environment, args []string) int {
 		printUsage(env, env.stdout)
 		return done
 	case 1:
-		if c := commandNamed(args[0]); c != nil {
-			c.print(env, env.stdout)
-			return done
+		if !env.define(args[0]) {
+			return env.misuse("", nothingCalled(args[0]))
 		}
-		if text, ok := topic(args[0], env.lang); ok {
-			fmt.Fprint(env.stdout, text)
-			return done
-		}
-		if r, ok := rules()[args[0]]; ok {
-			r.print(env, env.stdout, args[0])
-			return done
-		}
-		return env.misuse("", nothingCalled(args[0]))
+		return done
 	}
 	return env.misuse("help", misusef("help takes one word, not %d", len(args)))
+}
+
+// define prints what a word stands for: a command or a topic, and the rule of that name.
+func (env *environment) define(word string) bool {
+	found := true
+	if c := commandNamed(word); c != nil {
+		c.print(env, env.stdout)
+	} else if text, ok := topic(word, env.lang); ok {
+		fmt.Fprint(env.stdout, text)
+	} else {
+		found = false
+	}
+	r, ok := rules()[word]
+	if ok && found {
+		fmt.Fprintf(env.stdout, "\n%s\n\n", env.text("There is a rule of that name, too."))
+	}
+	if ok {
+		r.print(env, env.stdout, word)
+	}
+	return found || ok
 }
 
 // nothingCalled is what to say of a word that is no command, topic or rule.

@@ -242,6 +242,13 @@ func TestDescriptorMistakesAreToldAtTheirKeys(t *testing.T) {
 		{"[schema]\nfields = [{ name = \"a\", privacy = { allow = [\"phone\"] } }]\n", `4:25+7 a waiver needs a reason · readers see it beside the data: say why it may be published`},
 		{"[schema]\nfields = [{ name = \"a\", privacy = { allow = [\"telepon\"], reason = \"kantor\" } }]\n", `4:46+9 "telepon" is no kind of personal data · the kinds are nik, phone, email, card`},
 		{"[schema]\nfields = [{ name = \"a\", type = \"integer\" }]\n[disclosure]\nfields = [\"b\"]\n", `6:11+3 there is no field "b"; did you mean "a"? · "lumbung help privacy" says what can be declared`},
+		{"path = \"x.csv\"\nquery = \"SELECT 1\"\n", `4:9+10 a dataset has a path or a query, not both · keep path for a table of its own, query for one that is made from others`},
+		{"doi = \"https://doi.org/10.5281/zenodo.1234567\"\n", `3:7+40 "https://doi.org/10.5281/zenodo.1234567" is not a DOI · write it bare, as "10.5281/zenodo.1234567": addresses are made from it`},
+		{"dialect.delimiter = \";\"\ndialect.quoteChar = \";\"\n", `4:21+3 quoteChar and delimiter are both ";" · write the mark that the file has for each`},
+		{"[schema]\nfields = [{ name = \"a\" }, { name = \"a\" }]\n", `4:36+3 field "a" is described twice · remove one of the two, or give it another name`},
+		{"[schema]\nfields = [{ name = \"a\" }, { name = \"b@en\" }]\n", `4:36+6 "b@en" translates a field "b" that does not exist · did you mean "a"?`},
+		{"[schema]\nfields = [{ name = \"a\" }]\n[[tests]]\nname = \"t\"\nkind = \"jumlah\"\n", `7:8+8 "jumlah" is no kind of test · it is sum, share, ranges or sql`},
+		{"[schema]\nfields = [{ name = \"a\" }]\n[[tests]]\nname = \"t\"\nsql = \"SELECT 1\"\nseverity = \"berat\"\n", `8:12+7 "berat" is no severity · it is error or warning`},
 		{"[schema]\nfields = [{ name = \"a\", type = \"object\", constraints = { jsonSchema = \"{}\" } }]\n", `4:71+4 the constraint jsonSchema is not checked · it is published in the metadata as it is`},
 	} {
 		_, log := loadCSV(c.descriptor, "a\n")
