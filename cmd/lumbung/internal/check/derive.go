@@ -59,6 +59,9 @@ func (g *gate) letOut(r *dataset.Resource, t *table.Table, private []string) *ta
 		g.log.Warn("group-disclosure", r.Doc.At("disclosure"), "everybody of a small group is in one category: the count tells it of each of them").
 			Note("join categories or groups, or accept it by setting the rule group-disclosure to info in site.toml")
 	}
+	if len(plan.Hidden) > 0 {
+		gaps(r, t, g.log)
+	}
 	return privacy.Apply(t, plan)
 }
 

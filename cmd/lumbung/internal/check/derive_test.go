@@ -24,7 +24,8 @@ func counted(query, desa, disclosure string) string {
 
 const (
 	byVillage = "SELECT desa, count(*) AS jumlah FROM warga GROUP BY desa"
-	hides     = "[disclosure]\nfields = [\"jumlah\"]\ndimensions = [{ field = \"desa\", totals = [\"Jumlah\"] }]\n"
+	hides     = "[disclosure]\nfields = [\"jumlah\"]\ndimensions = [{ field = \"desa\" }]\n"
+	totals    = "[disclosure]\nfields = [\"jumlah\"]\ndimensions = [{ field = \"desa\", totals = [\"Jumlah\"] }]\n"
 	known     = ", categories = [\"A\", \"B\"]"
 )
 
@@ -62,8 +63,10 @@ func rowsOf(t *table.Table) string {
 func TestPrivateRowsAreCountedAndNothingElse(t *testing.T) {
 	for _, c := range []struct{ name, descriptor, want, said string }{
 		{"small counts are hidden", counted(byVillage, known, hides), "A 9, B [c]", ""},
-		{"and what would give them away", counted(byVillage+" UNION ALL SELECT 'Jumlah', count(*) FROM warga", known, hides), "A [c], B [c], Jumlah 13", ""},
-		{"a total of few", counted("SELECT 'Jumlah' AS desa, count(*) AS jumlah FROM warga WHERE desa = 'B'", known, hides), "Jumlah [c]", ""},
+		{"and what would give them away", counted(byVillage+" UNION ALL SELECT 'Jumlah', count(*) FROM warga", known, totals), "A [c], B [c], Jumlah 13", ""},
+		{"a total that nobody declared", counted(byVillage+" UNION ALL SELECT 'Jumlah', count(*) FROM warga", ", categories = [\"A\", \"B\", \"Jumlah\"]", hides), "A 9, B [c], Jumlah 13",
+			`hitung.toml:9:15 the counts of "Jumlah" in "desa" are the sums of the others, and give away a hidden one · declare it: dimensions = [{ field = "desa", totals = ["Jumlah"] }]`},
+		{"a total of few", counted("SELECT 'Jumlah' AS desa, count(*) AS jumlah FROM warga WHERE desa = 'B'", known, totals), "Jumlah [c]", ""},
 		{"words of a published dataset", counted("SELECT nama AS desa, (SELECT count(*) FROM warga w WHERE w.desa = d.nama) AS jumlah FROM desa d", "", "foreignKeys = [{ fields = \"desa\", reference = { resource = \"desa\", fields = \"nama\" } }]\n"+hides),
 			"A 9, B [c], C 0", ""},
 		{"counts that depend on hidden ones", counted("SELECT desa, count(*) AS jumlah FROM warga GROUP BY desa HAVING count(*) > 3", known, hides), "A 9, B [c]", ""},
@@ -79,7 +82,7 @@ func TestPrivateRowsAreCountedAndNothingElse(t *testing.T) {
 			`hitung.toml:3:9 row 1: the value of "jumlah" is not of that type, and is private · the field is of type "integer"`},
 		{"rows that are not told apart", counted("SELECT desa, 1 AS jumlah FROM warga", known, hides), "none",
 			`hitung.toml:3:9 row 2 of the query, field "jumlah": this row has the same "desa" as row 1; list every field that tells rows apart under dimensions or in the primary key · the query must give one row for each combination of the dimensions, with counts that are whole numbers`},
-		{"no safe table", counted(byVillage+" UNION ALL SELECT 'Jumlah', count(*) FROM warga", known, strings.Replace(hides, " }]", ", keep = true }]", 1)+"width = 20\n"), "none",
+		{"no safe table", counted(byVillage+" UNION ALL SELECT 'Jumlah', count(*) FROM warga", known, strings.Replace(totals, " }]", ", keep = true }]", 1)+"width = 20\n"), "none",
 			`hitung.toml:7:1 no table of "hitung" is safe to publish: 2 hidden counts can be worked out from what must stay · leave out keep from a dimension, publish fewer totals, or join small categories`},
 		{"hiding of what is published", counted("SELECT nama AS desa, 3 AS jumlah FROM desa", known, hides), "none",
 			`hitung.toml:7:1 "hitung" is made by a query over what is published, and cannot hide counts of its own · declare [disclosure] for the dataset that it asks: the query sees what is published`},

@@ -46,6 +46,9 @@ func publish(raw *dataset.Resource, log *diag.Log) *dataset.Resource {
 					Note("join categories or groups, or accept it by setting the rule group-disclosure to info in site.toml")
 			}
 		}
+		if len(plan.Hidden) > 0 {
+			gaps(raw, r.Table, log)
+		}
 		r.Table = privacy.Apply(r.Table, plan)
 	}
 	r.Table = privacy.Strip(r.Table)
