@@ -30,8 +30,10 @@ type progress struct {
 	ended sync.WaitGroup
 }
 
+// patience is how long work may take before it is told of.
+var patience = time.Second
+
 const (
-	patience  = time.Second
 	redraw    = 100 * time.Millisecond
 	barWidth  = 24
 	lineWidth = 78

@@ -12,11 +12,22 @@ import (
 	"lumbung/cmd/lumbung/internal/output"
 )
 
+// What other tests compare does not say how busy the machine is.
+func init() { patience = 24 * time.Hour }
+
+// impatient is as builds are outside of tests.
+func impatient(t *testing.T) {
+	was := patience
+	patience = time.Second
+	t.Cleanup(func() { patience = was })
+}
+
 func english(s string) string { return s }
 
 // talk collects what progress writes while work runs on a fake clock.
 func talk(t *testing.T, env environment, work func(p *progress)) string {
 	t.Helper()
+	impatient(t)
 	var b bytes.Buffer
 	env.stderr, env.say = &b, english
 	synctest.Test(t, func(t *testing.T) {
@@ -87,6 +98,7 @@ func TestProgressIsSilentWhenAskedTo(t *testing.T) {
 }
 
 func TestProgressWithoutATotalCountsOnly(t *testing.T) {
+	impatient(t)
 	p := &progress{say: english, name: "rows"}
 	if got := p.line(0, 300*time.Millisecond); got != "rows 0.3 s" {
 		t.Errorf("got %q", got)

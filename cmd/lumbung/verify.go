@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -78,8 +79,11 @@ func (env *environment) verify(dir string, o buildOptions) int {
 		env.diagnostics(log.Sorted())
 		return env.failCount(log)
 	}
-	out := p.unseen()
-	defer out.Abort()
+	out, end, err := p.unseen()
+	if err != nil {
+		return env.failed(err)
+	}
+	defer end()
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, uncached: true, progress: progress}
 	err = w.write(func(name string, total int) { progress.phase(name, total) })
 	progress.close()
@@ -182,12 +186,42 @@ func (env *environment) cannotVerify(dir string, err error) int {
 	return broken
 }
 
-// unseen is an output that nobody gets, for the sums of what would be in it. Where a file
-// is made of others these are kept until then.
-func (p *portal) unseen() *output.Publish {
-	if p.plan.Offline != "" {
-		out, _ := output.OpenMemory(nil)
-		return out
+// spoolFrom is the size of a CSV from which the files of a portal have no place in memory.
+var spoolFrom int64 = 32 << 20
+
+// unseen is an output that nobody gets, for the sums of what would be in it, and what ends it.
+// Where a file is made of others these are kept until then: in memory, or of large tables
+// among the temporary files.
+func (p *portal) unseen() (out *output.Publish, end func(), err error) {
+	if p.plan.Offline == "" {
+		out = output.OpenDry()
+		return out, func() { out.Abort() }, nil
 	}
-	return output.OpenDry()
+	if p.largestCSV() < spoolFrom {
+		out, _ = output.OpenMemory(nil)
+		return out, func() { out.Abort() }, nil
+	}
+	dir, err := os.MkdirTemp("", "lumbung-verify-")
+	if err != nil {
+		return nil, nil, err
+	}
+	if out, err = output.Open(filepath.Join(dir, defaultOut), output.Options{}); err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return out, func() {
+		out.Abort()
+		os.RemoveAll(dir)
+	}, nil
+}
+
+func (p *portal) largestCSV() (size int64) {
+	for _, r := range p.pkg.Resources {
+		if r.Path == "" {
+			continue
+		}
+		if info, err := fs.Stat(p.project.fs, r.CSV.Name); err == nil {
+			size = max(size, info.Size())
+		}
+	}
+	return size
 }

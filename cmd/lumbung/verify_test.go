@@ -11,6 +11,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -103,6 +104,37 @@ func TestVerifyPaintsPicturesAnew(t *testing.T) {
 		if err != nil || !strings.HasSuffix(string(got), c.want) {
 			t.Errorf("uncached %v: %q, want %q (%v)", c.uncached, got, c.want, err)
 		}
+	}
+}
+
+// A portal with an offline copy is made of its own files: those of a large table stand among
+// the temporary ones while it is verified, and not longer.
+func TestLargePortalIsVerifiedAmongTemporaryFiles(t *testing.T) {
+	was := spoolFrom
+	t.Cleanup(func() { spoolFrom = was })
+	dir := portalFolder(t, fewCards(register(12)))
+	if code, said := testRun(t, dir, "build"); code != done {
+		t.Fatal(said)
+	}
+	public, scratch := filepath.Join(dir, defaultOut), t.TempDir()
+	t.Setenv("TMPDIR", scratch)
+	verify := func(want int, wanted string) {
+		t.Helper()
+		code, said := testRun(t, dir, "verify", public)
+		if left, err := os.ReadDir(scratch); code != want || !strings.Contains(said, wanted) || err != nil || len(left) > 0 {
+			t.Errorf("exit %d, %d files are left, %v:\n%s", code, len(left), err, said)
+		}
+	}
+	verify(done, "all as they should be")
+	spoolFrom = 1
+	verify(done, "all as they should be")
+	if err := os.WriteFile(filepath.Join(public, offlineZip), []byte("PK"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	verify(broken, "differs  "+offlineZip)
+	if runtime.GOOS != "windows" {
+		t.Setenv("TMPDIR", filepath.Join(scratch, "none"))
+		verify(broken, "none")
 	}
 }
 
