@@ -41,6 +41,8 @@
 //	   data-v        canonical value where the text is not it: sorting, CSV. A date, a number
 //	   .kosong       missing, .rahasia suppressed: they sort last and are empty in the CSV
 //	   sup           marks of notes: not part of the value
+// A <p data-first> in the section of the table, which says that these are the first rows, is
+// hidden while they are not.
 // A table that is whole on its page has data-table, and no data-rows or data-shards.
 //
 // Shards (table/shard.ts; written by the build)

@@ -48,6 +48,9 @@ export class Tools {
 		);
 		if (partial && filtered) this.state.append(this.button(t("loadAll"), () => void data.trying(() => data.loadAll().then(() => data.change({})))));
 		this.pages();
+		// What the page says of its first rows is true of them alone.
+		const first = data.table.closest("section")?.querySelector<HTMLElement>("[data-first]");
+		if (first) first.hidden = data.view.page > 0 || filtered;
 	}
 
 	progress(share: number): void {
@@ -132,10 +135,16 @@ export class Tools {
 		this.pager.hidden = last < 1;
 		if (last < 1) return;
 		const at = data.view.page;
+		// The reader goes to where the new rows begin; the button that was pressed is no more.
+		const turn = (page: number) => () =>
+			void data.change({ page }).then(() => {
+				data.table.scrollIntoView();
+				data.table.parentElement!.focus({ preventScroll: true });
+			});
 		this.pager.replaceChildren(
-			this.button(t("previous"), () => void data.change({ page: at - 1 }), at === 0),
+			this.button(t("previous"), turn(at - 1), at === 0),
 			el("span", {}, t("pageOf", { n: at + 1, total: last + 1 })),
-			this.button(t("next"), () => void data.change({ page: at + 1 }), at >= last),
+			this.button(t("next"), turn(at + 1), at >= last),
 		);
 	}
 

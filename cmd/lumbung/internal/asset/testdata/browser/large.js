@@ -4,8 +4,14 @@ scenario(async () => {
 	const loaded = () => every("script[src*=rows]").length;
 	await is(pager, "Halaman 1 dari 25");
 	await is(loaded, 0); // nothing before it is asked for
+	const first = () => !one("[data-first]").hidden;
+	await is(first, true);
+	scrollTo(0, document.body.scrollHeight); // where the pager is
 	one(".pager").lastChild.click();
 	await is(names, ["Kelompok 100", "Kelompok 101"]);
+	await is(first, false);
+	await is(() => document.activeElement.className.split(" ")[0], "tabel"); // not lost with the button
+	await is(() => Math.abs(one("thead").getBoundingClientRect().top) < 100, true);
 	await is(loaded, 1);
 	await is(() => one("#baris-kb-100 a").getAttribute("href"), "../kube/kb-100.html");
 	await is(() => one("#baris-kb-100 td").className, "num");
@@ -27,4 +33,8 @@ scenario(async () => {
 	await is(pager, "Halaman 9 dari 9");
 	await is(() => every("tbody tr").length, 34);
 	await is(() => one(".tabletool select").value, "Tenun");
+	location.hash = "#tabel-kube?sort=nama";
+	await is(first, false); // the first in another order are not the first
+	location.hash = "#tabel-kube?page=1";
+	await is(first, true);
 });
