@@ -30,6 +30,7 @@ class Comparison {
 	private table: HTMLTableElement;
 	private facts: HTMLTableRowElement[];
 	private chosen: Row[] = [];
+	private keys: string[] = []; // of these, and of what was chosen while they are on their way
 	private root: string;
 	private input: HTMLInputElement;
 	private only: HTMLInputElement;
@@ -64,11 +65,14 @@ class Comparison {
 
 	// open shows the rows that the address names.
 	private async open(): Promise<void> {
-		const named = location.hash.startsWith(fragment) ? location.hash.slice(fragment.length).split(",") : [];
+		const asked = location.hash;
+		const named = asked.startsWith(fragment) ? asked.slice(fragment.length).split(",") : [];
 		try {
 			if (this.shards.count <= 1) await this.shards.load(0);
 			const rows = await Promise.all(Array.from(new Set(named.filter(Boolean))).map((k) => this.row(k)));
+			if (asked !== location.hash) return; // more was chosen meanwhile
 			this.chosen = rows.filter((r): r is Row => !!r).slice(0, mostCompared);
+			this.keys = this.chosen.map(keyOf);
 			this.draw();
 		} catch {
 			this.state.textContent = t("rowsFailed");
@@ -84,16 +88,19 @@ class Comparison {
 
 	// choose takes a row into the comparison, or out of it.
 	private async choose(key: string, wanted: boolean): Promise<void> {
-		const keys = this.chosen.map(keyOf).filter((k) => k !== key);
-		if (wanted) keys.push(key);
+		this.keys = this.keys.filter((k) => k !== key);
+		if (wanted) this.keys.push(key);
+		const address = fragment + this.keys.join(",");
+		this.input.value = "";
 		try {
-			history.replaceState(null, "", fragment + keys.join(","));
+			history.replaceState(null, "", address);
 			await this.open();
 		} catch {
-			location.hash = fragment + keys.join(","); // some allow only this from file://
+			location.hash = address; // some allow only this from file://
 		}
-		this.input.value = "";
-		this.input.focus();
+		// What was pressed is no more. A field would open a phone's keyboard: it has the focus
+		// only where what to add is found by writing.
+		((this.shards.count <= 1 && this.offers.querySelector("button")) || this.input).focus();
 	}
 
 	private draw(): void {

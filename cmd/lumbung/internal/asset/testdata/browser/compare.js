@@ -10,6 +10,11 @@ scenario(async () => {
 	await is(() => location.hash, "#banding=mekar");
 	await is(() => one(".meta").textContent, "Pilih satu lagi untuk dibandingkan.");
 
+	every(".offers button").filter((b) => ["Kasih", "Mawar"].includes(b.textContent)).forEach((b) => b.click()); // at once
+	await is(() => location.hash, "#banding=mekar,kasih,mawar");
+	await is(() => every("[data-facts] thead th").length, 3);
+	await is(() => document.activeElement.closest(".offers") !== null, true); // no field, which would open a keyboard
+
 	location.hash = "#banding=kasih,mawar,tidak-ada,kasih";
 	await is(shown, [["", "Kasih", "Mawar"], ["Anggota orang (berbeda)", "1.200", "tidak ada data"], ["Sektor", "Tenun", "Tenun"]]);
 	await is(() => [one("[data-facts]").hidden, one("[data-plain]").hidden], [false, true]);
