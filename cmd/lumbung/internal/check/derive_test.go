@@ -197,3 +197,25 @@ func TestAPrivateDatasetSaysNothingToReaders(t *testing.T) {
 		}
 	}
 }
+
+// Where all of a small group are in one category, the counts tell it of each of them although
+// none of them is small.
+func TestSmallGroupsOfPrivateRowsInOneCategoryAreWarnedOf(t *testing.T) {
+	for desa, want := range map[string]string{
+		"A": "",
+		"B": `hitung.toml:7:1 warning: everybody of a small group is in one category: the count tells it of each of them · join categories or groups, or accept it by setting the rule group-disclosure to info in site.toml`,
+	} {
+		sql := "SELECT 'wanita' AS jenis, count(*) FILTER (WHERE NOT pria) AS jumlah FROM warga WHERE desa = '" + desa + "' UNION ALL " +
+			"SELECT 'pria', count(*) FILTER (WHERE pria) FROM warga WHERE desa = '" + desa + "' UNION ALL SELECT 'Jumlah', count(*) FROM warga WHERE desa = '" + desa + "'"
+		people := "nik,nama,desa,umur,pria\n"
+		for i, row := range []string{"A,30,true", "A,31,true", "A,32,false", "A,33,false", "B,34,false", "B,35,false", "B,36,false"} {
+			people += string(rune('1'+i)) + ",Nama," + row + "\n"
+		}
+		_, _, log := derive(t, "data/warga.toml", peopleTOML, "data/warga.csv", people, "data/hitung.toml",
+			"query = \""+sql+"\"\n[schema]\nprimaryKey = \"jenis\"\nfields = [{ name = \"jenis\", type = \"string\", categories = [\"wanita\", \"pria\"] }, { name = \"jumlah\", type = \"integer\" }]\n"+
+				"[disclosure]\nfields = [\"jumlah\"]\nthreshold = 2\ngroup = 5\ndimensions = [{ field = \"jenis\", totals = [\"Jumlah\"] }]\n")
+		if got := said(log); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", desa, got, want)
+		}
+	}
+}
