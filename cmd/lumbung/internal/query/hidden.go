@@ -235,11 +235,15 @@ func taken(tokens []token, field, dataset string) (at *token, function string) {
 			}
 		}
 	}
-	for _, name := range []string{field, dataset} {
-		for i := range tokens {
-			if tokens[i].names(name) || tokens[i].kind == param && tokens[i].text == ":"+name {
-				return &tokens[i], ""
-			}
+	for i := range tokens {
+		isDataset := i > 0 && tokens[i-1].is("FROM", "JOIN") // of the same name
+		if tokens[i].names(field) && !isDataset || tokens[i].kind == param && tokens[i].text == ":"+field {
+			return &tokens[i], ""
+		}
+	}
+	for i := range tokens {
+		if tokens[i].names(dataset) {
+			return &tokens[i], ""
 		}
 	}
 	return at, ""

@@ -8,6 +8,7 @@ import (
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/query"
 	"lumbung/cmd/lumbung/internal/table"
 )
 
@@ -109,7 +110,7 @@ func (b *chartBuilder) table() bool {
 	if b.spec.Query != "" {
 		r, err := b.Query(b.lang, b.spec.Query)
 		if err != nil {
-			b.Explain(err, func(int, int) diag.Span { return b.spec.At("query") })
+			b.Explain(err, query.InTOML(b.spec.At("query"), b.spec.Query))
 			return false
 		}
 		b.t, b.out.datasets = r.Table, r.Datasets
