@@ -77,6 +77,7 @@ func TestScripts(t *testing.T) {
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "recipe": recipe},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "C.UTF-8")
+			e.Setenv("GORACE", "atexit_sleep_ms=10") // each command would wait for a second before it ends
 			return nil
 		},
 	})
