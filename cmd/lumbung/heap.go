@@ -21,7 +21,7 @@ const (
 )
 
 // registerBytes is how large the tables are from which a portal is a register.
-const registerBytes = 4 << 20
+const registerBytes = 1 << 20
 
 // spareMemory lets a heap grow to some 60 MB before the first collection. The array that it
 // gives is never touched and so takes no memory.

@@ -1,5 +1,7 @@
 package catalog
 
+import "strconv"
+
 // Crumb is a step on the way to a page.
 type Crumb struct {
 	Title string
@@ -12,9 +14,15 @@ func (p *Portal) Breadcrumbs(crumbs []Crumb) []byte {
 	if p.Site.BaseURL == "" || len(crumbs) == 0 {
 		return nil
 	}
-	list := make([]object, len(crumbs))
+	w, b := jsonWriter{html: true}, make([]byte, 0, 128+192*len(crumbs))
+	b = append(w.text(append(b, `{"@context":`...), schemaContext), `,"@type":"BreadcrumbList","itemListElement":[`...)
 	for i, c := range crumbs {
-		list[i] = object{{"@type", "ListItem"}, {"position", i + 1}, {"name", c.Title}, {"item", p.absolute(c.Path)}}
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(append(b, `{"@type":"ListItem","position":`...), int64(i+1), 10)
+		b = w.text(append(b, `,"name":`...), c.Title)
+		b = append(w.text(append(b, `,"item":`...), p.absolute(c.Path)), '}')
 	}
-	return embedded(object{{"@context", schemaContext}, {"@type", "BreadcrumbList"}, {"itemListElement", list}})
+	return append(b, `]}`...)
 }

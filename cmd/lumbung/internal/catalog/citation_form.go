@@ -12,13 +12,14 @@ type CitationFormat struct {
 type citationForm struct {
 	CitationFormat
 	entry                func(w *Work, dst []byte) []byte
+	title, address       func(text string) string // how entry writes them
 	open, between, close string
 }
 
 var (
-	bibtexForm = citationForm{CitationFormat{"bibtex", ".bib", "application/x-bibtex", nil}, (*Work).appendBibTeX, "", "\n", ""}
-	risForm    = citationForm{CitationFormat{"ris", ".ris", "application/x-research-info-systems", nil}, (*Work).appendRIS, "", "", ""}
-	cslForm    = citationForm{CitationFormat{"csl", ".csl.json", "application/vnd.citationstyles.csl+json", nil}, (*Work).appendCSL, "[\n", ",\n", "\n]\n"}
+	bibtexForm = citationForm{CitationFormat{"bibtex", ".bib", "application/x-bibtex", nil}, (*Work).appendBibTeX, texEscape, bibtexURL, "", "\n", ""}
+	risForm    = citationForm{CitationFormat{"ris", ".ris", "application/x-research-info-systems", nil}, (*Work).appendRIS, oneLine, oneLine, "", "", ""}
+	cslForm    = citationForm{CitationFormat{"csl", ".csl.json", "application/vnd.citationstyles.csl+json", nil}, (*Work).appendCSL, inJSON, inJSON, "[\n", ",\n", "\n]\n"}
 )
 
 // forms are the forms of citation that each work has, in the order in which they are shown.

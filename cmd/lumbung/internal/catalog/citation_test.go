@@ -129,7 +129,7 @@ func TestRowsAreCitedAsPartsOfTheirDatasetEach(t *testing.T) {
 	p := testPortal()
 	d := &p.Datasets[0]
 	rows := p.RowCiter(d, "id")
-	for _, name := range []string{"Kube Tunas Baru", "Kube Jati_Diri"} {
+	for _, name := range rowTitles {
 		path := "kube/" + locale.Slug(name) + ".html"
 		got, want := rows.Cite(name, path), p.DatasetWork(d, "id")
 		want.In, want.Title, want.URL, want.ID = want.Title, name, p.absolute(path), want.ID+"-"+locale.Slug(name)
@@ -371,5 +371,30 @@ func TestPublicationsAreWorksOfTheirOwn(t *testing.T) {
 	}
 	if note := p.PortalWork("en").AccessNote(); !strings.Contains(note, "date of access") {
 		t.Error(note)
+	}
+}
+
+// rowTitles are titles that forms of citation write in ways of their own, and that look like
+// what stands in their place while a form is made.
+var rowTitles = []string{"Kube Tunas Baru", "Kube Jati_Diri", "Siapa?", "Sinar Jaya.", "Maju!", "a\r\nER  - b", "  dua  spasi ", "\"</script>&\\", "{50 %} #1 ~^$",
+	"Kafe Ibu Élise – “Mawar” ✓", "\xff\u2028", "RowTitle", "RowSlug RowAddress.", "", " "}
+
+func TestRowsOfAPortalWithoutAnAddressAreCited(t *testing.T) {
+	p := testPortal()
+	p.Site.BaseURL = ""
+	d := &p.Datasets[0]
+	d.Title = locale.Plain("RowTitle RowSlugx")
+	rows := p.RowCiter(d, "id")
+	for _, name := range rowTitles {
+		got := rows.Cite(name, "kube/a.html")
+		want := got.Work
+		if got.Text() != want.Text() {
+			t.Errorf("got %q, want %q", got.Text(), want.Text())
+		}
+		for i, f := range got.Formats() {
+			if content := string(forms[i].with(&want, rows.after[i])); string(f.Content) != content {
+				t.Errorf("%s: got\n%s\nwant\n%s", f.Name, f.Content, content)
+			}
+		}
 	}
 }

@@ -51,7 +51,7 @@ func (w *Work) authoredBy(name string) bool {
 
 // sentence ends a text with a full stop, unless it ends with a mark already.
 func sentence(text string) string {
-	if text == "" || strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") {
+	if text == "" || endsSentence(text) {
 		return text
 	}
 	return text + "."

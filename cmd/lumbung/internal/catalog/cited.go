@@ -60,8 +60,19 @@ func (p *Portal) citationStem(stem string, lang locale.Lang) string {
 	return p.languageFile(stem, "", lang)
 }
 
+// Text cites the work in words.
+func (c *Cited) Text() string {
+	if c.rows != nil && c.rows.fits(&c.Work) {
+		return c.rows.text(&c.Work)
+	}
+	return c.Work.Text()
+}
+
 // Formats writes the work and, as works of their own, the publications it comes from.
 func (c *Cited) Formats() []CitationFormat {
+	if c.rows != nil && c.rows.fits(&c.Work) {
+		return c.rows.formats(&c.Work)
+	}
 	all := make([]CitationFormat, len(forms))
 	for i, f := range forms {
 		rest := f.after(c.Publications)
