@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"strconv"
 	"strings"
 	"text/template/parse"
 )
@@ -46,6 +47,12 @@ func (stopWriter) Write([]byte) (int, error) { return 0, errStop }
 // made of its own and the context. Those copies are not in html/template's public set, but
 // it takes the copy that it finds there; so one that is missing is added to a fresh clone,
 // and everything is done again until none is.
+//
+// Templates are escaped in one clone, one after the other as they are asked for, and what
+// they share is escaped once: html/template works so itself. Only the copies that it makes for
+// another context are wrong then, made of what is escaped already; but those are never taken
+// from it. A clone in which one was refused is not used again, and nothing is refused but in
+// a clone in which nothing was done before.
 func (s *Set) escape(name string) (*escaped, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -56,11 +63,19 @@ func (s *Set) escape(name string) (*escaped, error) {
 		return done, nil
 	}
 	for {
-		set, err := s.clone()
-		if err != nil {
-			return nil, err
+		used := s.ready != nil
+		if !used {
+			set, err := s.started()
+			if err != nil {
+				return nil, err
+			}
+			s.ready = set
 		}
-		if err := escapeIn(set, name); err != nil {
+		set := s.ready
+		if err := set.ExecuteTemplate(stopWriter{}, startPrefix+name, nil); !errors.Is(err, errStop) {
+			if s.ready = nil; used {
+				continue
+			}
 			done := &escaped{err: s.escapeError(name, err)}
 			s.escaped[name] = done
 			return nil, done.err
@@ -70,19 +85,40 @@ func (s *Set) escape(name string) (*escaped, error) {
 			s.escaped[name] = done
 			return done, nil
 		}
+		s.ready = nil
 	}
 }
 
 // escapeIn has html/template escape a template of a set, and nothing executed.
 func escapeIn(set *template.Template, name string) error {
-	start := startPrefix + name
-	if _, err := set.New(start).Parse("x{{template " + fmt.Sprintf("%q", name) + " .}}"); err != nil {
+	if err := start(set, name); err != nil {
 		return err
 	}
-	if err := set.ExecuteTemplate(stopWriter{}, start, nil); !errors.Is(err, errStop) {
+	if err := set.ExecuteTemplate(stopWriter{}, startPrefix+name, nil); !errors.Is(err, errStop) {
 		return err
 	}
 	return nil
+}
+
+// start adds the template that calls one to be escaped.
+func start(set *template.Template, name string) error {
+	_, err := set.New(startPrefix + name).Parse("x{{template " + strconv.Quote(name) + " .}}")
+	return err
+}
+
+// started is a clone with a template for each of the set's that calls it: once one has been
+// executed, none can be added.
+func (s *Set) started() (*template.Template, error) {
+	set, err := s.clone()
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range set.Templates() {
+		if err := start(set, t.Name()); err != nil {
+			return nil, fmt.Errorf("clone templates: %w", err)
+		}
+	}
+	return set, nil
 }
 
 // clone copies the set, with the templates that are known to be needed in other contexts.

@@ -2,6 +2,7 @@ package tmpl
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -131,5 +132,42 @@ func TestLoopsOverChannels(t *testing.T) {
 	}
 	if got, err := compiled.Append(nil, c); err != nil || string(got) != want {
 		t.Errorf("got %q, %v; want %q", got, err, want)
+	}
+}
+
+// TestTemplatesOfASetAreEscapedInAnyOrder: what templates share is escaped once, and one that
+// is refused spoils none that is asked for before or after it.
+func TestTemplatesOfASetAreEscapedInAnyOrder(t *testing.T) {
+	files := []File{
+		{"a.html", "{{template \"share\" .}}<title>{{template \"share\" .}}</title>"},
+		{"b.html", "<p>{{template \"share\" .}}<a href=\"{{template \"share\" .}}{{if .S}}\"{{end}}>"},
+		{"c.html", "{{template \"share\" .}}<a title=\"{{template \"share\" .}}\" href='{{template \"share\" .}}'>"},
+		{"d.html", "{{template \"c.html\" .}}<script>var x = {{template \"share\" .}}</script>"},
+		{"share.html", "{{define \"share\"}}{{.S}}{{end}}"},
+	}
+	v := newView("<b> \"'&")
+	for _, order := range [][]string{{"a", "b", "c", "d"}, {"b", "d", "c", "a"}, {"d", "c", "b", "a"}, {"c", "a", "d", "b"}} {
+		set, err := Parse(files, funcs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range order {
+			compiled, err := set.Compile(name+".html", reflect.TypeOf(v))
+			alone, parseErr := Parse(files, funcs) // html/template itself does not bear another order
+			if parseErr != nil {
+				t.Fatal(parseErr)
+			}
+			var want strings.Builder
+			wantErr := alone.Execute(&want, name+".html", v)
+			if (err == nil) != (wantErr == nil) || (err == nil) != (name != "b") {
+				t.Fatalf("%s after others of %q: got %v; html/template: %v", name, order, err, wantErr)
+			}
+			if err != nil {
+				continue
+			}
+			if got, err := compiled.Append(nil, v); err != nil || string(got) != want.String() {
+				t.Errorf("%s of %q: got %s, %v; want %s", name, order, got, err, want.String())
+			}
+		}
 	}
 }

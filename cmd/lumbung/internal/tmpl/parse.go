@@ -22,6 +22,7 @@ type Set struct {
 	mu      sync.Mutex
 	base    *template.Template // never executed, so that it can be cloned
 	exec    *template.Template // the clone that Execute uses
+	ready   *template.Template // a clone in which templates are escaped; nil: none yet
 	derived map[string]string  // templates for other contexts than text: name, and what it is made from
 	escaped map[string]*escaped
 }
