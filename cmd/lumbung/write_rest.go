@@ -152,7 +152,7 @@ func (w *writer) shard(s *site.ShardTable) error {
 			return err
 		}
 	}
-	return to.Close()
+	return to.Close(s.Key)
 }
 
 // shardRows adds the rows of a script, known or not.

@@ -125,7 +125,7 @@ func (f *folder) shards(t *testing.T, dir string, groups []group, size int) {
 			t.Fatal(err)
 		}
 	}
-	if err := w.Close(); err != nil {
+	if err := w.Close(func(row int) string { return groups[row].key }); err != nil {
 		t.Fatal(err)
 	}
 }

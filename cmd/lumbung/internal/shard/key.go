@@ -8,12 +8,19 @@ func (w *Writer) place(key string) {
 		return
 	}
 	n := keyFile(key, len(w.where))
-	b := w.where[n]
-	if len(b) > 0 {
-		b = append(b, ' ')
+	w.where[n] = append(w.where[n], int32(w.rows))
+}
+
+// appendPlaces writes the keys of rows, each with where it stands.
+func (w *Writer) appendPlaces(b []byte, rows []int32, key func(row int) string) []byte {
+	for i, row := range rows {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = append(append(b, key(int(row))...), ' ')
+		b = strconv.AppendInt(b, int64(row), 36)
 	}
-	b = append(append(b, key...), ' ')
-	w.where[n] = strconv.AppendInt(b, int64(w.rows), 36)
+	return b
 }
 
 // keyFile chooses among so many files by FNV-1a, which scripts compute as easily.

@@ -53,8 +53,8 @@ type Writer struct {
 	rows  int // taken so far
 	known int // of them in the file that is being made, taken by Known
 	buf   []byte
-	keys  []byte   // of the rows in buf
-	where [][]byte // of each keys-N.js
+	keys  []byte    // of the rows in buf
+	where [][]int32 // rows that stand in each keys-N.js: their keys need not be kept beside them
 }
 
 // New begins a table's files.
@@ -62,7 +62,7 @@ func New(t Table, put Put) *Writer {
 	n := t.files()
 	w := &Writer{table: t, put: put}
 	if n > 1 {
-		w.where = make([][]byte, n)
+		w.where = make([][]int32, n)
 	}
 	return w
 }
@@ -134,14 +134,15 @@ func (t *Table) files() int {
 
 func (t *Table) path(name string, n int) string { return t.Dir + name + strconv.Itoa(n) + ".js" }
 
-// Close writes what is left. A table that has not come whole is an error.
-func (w *Writer) Close() error {
+// Close writes what is left; key gives the keys of rows once more. A table that has not come
+// whole is an error.
+func (w *Writer) Close(key func(row int) string) error {
 	if w.rows != w.table.Rows {
 		return fmt.Errorf("table %q has %d rows, not the %d it was to have", w.table.Name, w.rows, w.table.Rows)
 	}
-	for n, where := range w.where {
+	for n, rows := range w.where {
 		w.call("lumbungKeys", n)
-		w.buf = append(append(append(w.buf, '"'), where...), "\");\n"...)
+		w.buf = append(w.appendPlaces(append(w.buf, '"'), rows, key), "\");\n"...)
 		if err := w.file("keys-", n); err != nil {
 			return err
 		}

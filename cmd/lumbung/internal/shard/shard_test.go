@@ -45,15 +45,17 @@ func write(t *testing.T, table Table, rows int) *written {
 	out := &written{}
 	w := New(table, out.put)
 	for i := range rows {
-		if err := w.Row(fmt.Sprintf("kb-%d", i), []Cell{{Text: fmt.Sprint("Kube ", i)}}); err != nil {
+		if err := w.Row(numbered(i), []Cell{{Text: fmt.Sprint("Kube ", i)}}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := w.Close(); err != nil {
+	if err := w.Close(numbered); err != nil {
 		t.Fatal(err)
 	}
 	return out
 }
+
+func numbered(row int) string { return fmt.Sprintf("kb-%d", row) }
 
 func TestCellIsAsShortAsItCanBe(t *testing.T) {
 	for _, c := range []struct {
@@ -194,7 +196,7 @@ func TestTableThatIsNotAsItWasToBeIsAnError(t *testing.T) {
 			}
 		}
 		if err == nil {
-			err = w.Close()
+			err = w.Close(func(row int) string { return c.keys[row] })
 		}
 		if err == nil || err.Error() != c.want {
 			t.Errorf("%s: got %v, want %s", c.name, err, c.want)
@@ -215,7 +217,7 @@ func BenchmarkRows(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
-		if err := w.Close(); err != nil {
+		if err := w.Close(func(int) string { return "kb-53-0000001" }); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -231,8 +233,8 @@ func TestFilesOfAnEarlierBuildAreNotMadeAgain(t *testing.T) {
 	out := &written{}
 	w := New(table, out.put)
 	w.KeepKeys()
-	row := func() error { return w.Row(fmt.Sprintf("kb-%d", w.rows), []Cell{{Text: fmt.Sprint("Kube ", w.rows)}}) }
-	for _, next := range []func() error{w.Skip, row, row, row, w.Skip, w.Close} {
+	row := func() error { return w.Row(numbered(w.rows), []Cell{{Text: fmt.Sprint("Kube ", w.rows)}}) }
+	for _, next := range []func() error{w.Skip, row, row, row, w.Skip, func() error { return w.Close(numbered) }} {
 		if err := next(); err != nil {
 			t.Fatal(err)
 		}
