@@ -8,6 +8,7 @@ type entry struct {
 	start  uint32 // of the path, counted through all chunks: that is 4 GB of paths
 	length uint16
 	state  state
+	listed bool // its place among the others is known
 }
 
 type state uint8

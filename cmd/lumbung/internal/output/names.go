@@ -153,25 +153,42 @@ func (n *names) list() listing {
 	return listing{files{n.files.chunks, slices.Clone(n.files.arena), n.files.count}, n.inOrder}
 }
 
-// sort leaves out files that are still being written, and so cannot remember
-// how far it came when there are any.
+// sort puts files that were finished since the last time among those before. Ones that are
+// still being written are left out, so that it cannot remember how far it came when there
+// are any.
 func (n *names) sort() {
-	ids := make([]uint32, 0, n.files.count)
+	var fresh []uint32
 	complete := true
 	for i := range uint32(n.files.count) {
-		switch n.files.at(i).state {
-		case isFolder:
-		case pending:
+		switch e := n.files.at(i); {
+		case e.state == isFolder || e.listed:
+		case e.state == pending:
 			complete = false
 		default:
-			ids = append(ids, i)
+			e.listed = true
+			fresh = append(fresh, i)
 		}
 	}
-	slices.SortFunc(ids, func(a, b uint32) int {
+	compare := func(a, b uint32) int {
 		return bytes.Compare(n.files.path(n.files.at(a)), n.files.path(n.files.at(b)))
-	})
-	n.inOrder, n.sorted = ids, 0
-	if complete {
+	}
+	slices.SortFunc(fresh, compare)
+	n.inOrder = merged(n.inOrder, fresh, compare)
+	if n.sorted = 0; complete {
 		n.sorted = n.files.count
 	}
+}
+
+// merged makes one sorted list of two. It changes neither: a listing may be in use.
+func merged(a, b []uint32, compare func(a, b uint32) int) []uint32 {
+	if len(a) == 0 {
+		return b
+	}
+	all := make([]uint32, 0, len(a)+len(b))
+	for len(b) > 0 {
+		n, _ := slices.BinarySearchFunc(a, b[0], compare)
+		all = append(append(all, a[:n]...), b[0])
+		a, b = a[n:], b[1:]
+	}
+	return append(all, a...)
 }

@@ -89,3 +89,46 @@ func TestEntriesAreSortedWhateverTheOrderOfWrites(t *testing.T) {
 		}
 	}
 }
+
+// TestFilesStayInOrderAsMoreAreWritten: those that come after the files were listed once are
+// put among them, and what was listed stays as it was.
+func TestFilesStayInOrderAsMoreAreWritten(t *testing.T) {
+	p := OpenDry()
+	n := rand.New(rand.NewPCG(3, 9))
+	var all, before []string
+	var earlier func(func(Entry) bool)
+	open, err := p.Create("m/open")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for round := range 20 {
+		for range n.IntN(50) {
+			path := fmt.Sprintf("d%d/%d-%d", n.IntN(9), n.IntN(1000), len(all))
+			if err := p.Write(path, nil); err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, path)
+		}
+		if round == 10 {
+			if err := open.Close(); err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, "m/open")
+		}
+		slices.Sort(all)
+		if got := pathsOf(p.Entries()); !slices.Equal(got, all) {
+			t.Fatalf("round %d: got %q, want %q", round, got, all)
+		}
+		if earlier != nil {
+			if got := pathsOf(earlier); !slices.Equal(got, before) {
+				t.Fatalf("round %d: what was listed before is now %q, was %q", round, got, before)
+			}
+		}
+		earlier, before = p.Entries(), slices.Clone(all)
+	}
+}
+
+func pathsOf(entries func(func(Entry) bool)) (paths []string) {
+	entries(func(e Entry) bool { paths = append(paths, e.Path); return true })
+	return paths
+}
