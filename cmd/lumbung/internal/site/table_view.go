@@ -103,7 +103,7 @@ func (p *planner) column(r *dataset.Resource, col int, lang locale.Lang, notes *
 // longTexts says whether a column holds running text, which needs a readable width.
 func longTexts(t *table.Table, col int) bool {
 	for row := range min(t.Len(), maxPreview) {
-		if len(t.Text(row, col)) > 40 {
+		if len(t.Text(row, col)) > 50 {
 			return true
 		}
 	}
