@@ -14,7 +14,7 @@ import (
 // Derive fills in the datasets that are queries, after Publish. raw has the private datasets,
 // which such a query may count; what it gives is let out here as Publish lets out the rest.
 func Derive(raw, pkg *dataset.Package, db *query.DB, log *diag.Log) {
-	g := &gate{pkg: pkg, log: log, askedBy: map[string]*dataset.Resource{}}
+	g := &gate{raw: raw, pkg: pkg, log: log, askedBy: map[string]*dataset.Resource{}}
 	vault := &query.Vault{LetOut: g.letOut}
 	for _, r := range raw.Resources {
 		if r.Private {
@@ -26,6 +26,7 @@ func Derive(raw, pkg *dataset.Package, db *query.DB, log *diag.Log) {
 
 // gate decides what of a table that a query made may be seen.
 type gate struct {
+	raw     *dataset.Package
 	pkg     *dataset.Package
 	log     *diag.Log
 	askedBy map[string]*dataset.Resource // by private dataset
@@ -62,7 +63,16 @@ func (g *gate) letOut(r *dataset.Resource, t *table.Table, private []string) *ta
 	if len(plan.Hidden) > 0 {
 		gaps(r, t, g.log)
 	}
-	return privacy.Apply(t, plan)
+	cut := privacy.Apply(t, plan)
+	elsewhere(r, t, cut, g.pkg.Resources, g.log)
+	made := *r
+	made.Table = cut
+	for _, hides := range g.raw.Resources {
+		if out := g.pkg.Resource(hides.Name); hides.Disclosure != nil && hides.Table != nil && out != nil && out.Table != nil {
+			elsewhere(hides, hides.Table, out.Table, []*dataset.Resource{&made}, g.log)
+		}
+	}
+	return cut
 }
 
 // mention is where a dataset's query names another.

@@ -22,6 +22,11 @@ func Publish(raw *dataset.Package, log *diag.Log) *dataset.Package {
 		}
 		out.Resources = append(out.Resources, publish(r, log))
 	}
+	for _, r := range raw.Resources {
+		if cut := out.Resource(r.Name); cut != nil && cut.Table != nil && r.Disclosure != nil {
+			elsewhere(r, r.Table, cut.Table, out.Resources, log)
+		}
+	}
 	return &out
 }
 

@@ -40,7 +40,7 @@ const sure = 3
 
 // Gaps looks through a table for what its rule does not declare. Each field is told once.
 func Gaps(t *table.Table, rule *Rule) (gaps []Gap) {
-	g := &gapFinder{t: t, rule: rule, keys: rule.keyFields(t.Schema)}
+	g := &gapFinder{t: t, rule: rule, keys: rule.KeyFields(t.Schema)}
 	if len(g.keys) == 0 {
 		for i := range t.Schema.Fields {
 			if f := &t.Schema.Fields[i]; !f.Type.Numeric() && !g.isDeclared(f.Name) {

@@ -95,7 +95,7 @@ func newModel(source *table.Table, rule *Rule) (*model, error) {
 
 // orderRows sorts rows by key. Without a key, they keep the order of the file.
 func (m *model) orderRows() error {
-	names := m.rule.keyFields(m.source.Schema)
+	names := m.rule.KeyFields(m.source.Schema)
 	m.rows = make([]int, m.source.Len())
 	byRow := make([][]string, m.source.Len())
 	for row := range m.rows {

@@ -103,9 +103,9 @@ func (r *Rule) dimension(field string) int {
 	return slices.IndexFunc(r.Dimensions, func(d Dimension) bool { return d.Field == field })
 }
 
-// keyFields lists the fields that tell rows apart: the dimensions, then what else is in
+// KeyFields lists the fields that tell rows apart: the dimensions, then what else is in
 // the primary key.
-func (r *Rule) keyFields(schema *table.Schema) []string {
+func (r *Rule) KeyFields(schema *table.Schema) []string {
 	var names []string
 	for _, d := range r.Dimensions {
 		names = append(names, d.Field)
