@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"slices"
-	"strings"
 
 	"lumbung/cmd/lumbung/internal/diag"
 )
@@ -137,6 +136,9 @@ func (c *command) prepare(env *environment) (*flag.FlagSet, func(*environment, [
 }
 
 // line is the usage line.
-func (c *command) line() string {
-	return strings.TrimSpace("lumbung " + c.name + " " + c.usage)
+func (c *command) line(env *environment) string {
+	if c.usage == "" {
+		return "lumbung " + c.name
+	}
+	return "lumbung " + c.name + " " + env.text(c.usage)
 }

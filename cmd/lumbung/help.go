@@ -89,7 +89,7 @@ const tagline = "Lumbung turns a folder of TOML, CSV and Markdown into an open d
 
 // print writes all about a command.
 func (c *command) print(env *environment, w io.Writer) {
-	fmt.Fprintf(w, "%s %s\n\n", env.text("usage:"), c.line())
+	fmt.Fprintf(w, "%s %s\n\n", env.text("usage:"), c.line(env))
 	fmt.Fprintf(w, "%s\n", c.explain(env))
 	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	c.setup(fs)

@@ -29,7 +29,7 @@ func manual(env *environment, w io.Writer) {
 	fmt.Fprintf(w, ".TH LUMBUNG 1\n.SH NAME\nlumbung \\- %s\n.SH SYNOPSIS\n.B lumbung\n.I COMMAND\n[flags]\n.SH DESCRIPTION\n%s\n", roff(env.text("open data portals of plain files")), roff(env.text(tagline)))
 	fmt.Fprintf(w, ".SH %s\n", roff(strings.ToUpper(env.text("Commands"))))
 	for _, c := range commands {
-		fmt.Fprintf(w, ".SS %s\n.nf\n%s\n.fi\n", roff(c.line()), roff(c.explain(env)))
+		fmt.Fprintf(w, ".SS %s\n.nf\n%s\n.fi\n", roff(c.line(env)), roff(c.explain(env)))
 		own := flag.NewFlagSet(c.name, flag.ContinueOnError)
 		c.setup(own)
 		manFlags(w, flagRows(env, own))

@@ -260,6 +260,23 @@ func TestHelpIsInIndonesianToo(t *testing.T) {
 	}
 }
 
+// What stands for a word of the publisher's own is a word of the language.
+func TestPlaceholdersAreInIndonesianToo(t *testing.T) {
+	env := &environment{say: message.In("id"), lang: "id"}
+	english := regexp.MustCompile(`\b(COMMAND|DIR|FILE|PATH|VERSION|PART|TOPIC|RULE|ADDRESS|NAME|SHEET|REASON|WHEN|LANG|TITLE|REGION|FORM)\b|\[flags\]`)
+	for _, c := range commands {
+		if line := c.line(env); english.MatchString(line) {
+			t.Errorf("usage in English: %s", line)
+		}
+		fs, _ := c.prepare(&environment{lang: "id", colorWhen: "auto"})
+		for _, row := range flagRows(env, fs) {
+			if english.MatchString(row[0]) {
+				t.Errorf("lumbung %s: %s", c.name, row[0])
+			}
+		}
+	}
+}
+
 func TestPracticesAndExplanationsAreInIndonesianToo(t *testing.T) {
 	say, count := message.In("id"), 0
 	international := regexp.MustCompile(`^[A-Z][\w.]+(, [\w. ]+)*$|^datapackage\.json, `) // names of standards and formats

@@ -28,7 +28,7 @@ func topic(name, lang string) (string, bool) {
 	text := string(data)
 	switch name {
 	case "templates":
-		text += templateFields()
+		text += templateFields(lang)
 	case "rules":
 		text += "  " + strings.Join(wrap(strings.Join(ruleNames(), " "), helpWidth-2), "\n  ") + "\n"
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/message"
@@ -107,5 +108,22 @@ func TestTemplateFieldsAreAllListed(t *testing.T) {
 	}
 	if n := strings.Count(text, "\n"); n < 300 {
 		t.Errorf("help templates has only %d lines", n)
+	}
+}
+
+var inQuotes = regexp.MustCompile(`"[^"]*"`)
+
+// What templates receive is explained in every language: no remark of theme.toml is left in
+// English.
+func TestTemplateFieldsAreExplainedInEveryLanguage(t *testing.T) {
+	said := 0
+	listFields(func(text string) string {
+		if said++; strings.ContainsFunc(inQuotes.ReplaceAllString(text, ""), unicode.IsLower) && message.Field("id", text) == text {
+			t.Errorf("no Indonesian text for %q", text)
+		}
+		return text
+	})
+	if said < 300 {
+		t.Errorf("only %d remarks were looked at", said)
 	}
 }

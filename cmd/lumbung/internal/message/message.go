@@ -22,6 +22,7 @@ var indonesian string
 type texts struct {
 	Messages map[string]string `toml:"messages"`
 	Commands map[string]string `toml:"commands"`
+	Fields   map[string]string `toml:"fields"`
 }
 
 var file = sync.OnceValue(func() texts {
@@ -40,6 +41,15 @@ func Command(lang, name string) string {
 		return ""
 	}
 	return file().Commands[name]
+}
+
+// Field gives what the default theme says of a field that its templates receive. It stays
+// English where it has no translation.
+func Field(lang, text string) string {
+	if translated := file().Fields[text]; lang == "id" && translated != "" {
+		return translated
+	}
+	return text
 }
 
 // Languages lists the languages there are; the first is that of the keys.
