@@ -184,6 +184,9 @@ func (env *environment) noProject(err error) int {
 	if errors.Is(err, os.ErrNotExist) {
 		return env.fail("there is no folder %q", env.dir)
 	}
+	if info, failure := os.Stat(env.dir); failure == nil && !info.IsDir() {
+		return env.fail("%q is a file, and no folder", env.dir)
+	}
 	return env.failed(err)
 }
 
@@ -211,10 +214,15 @@ func told(log *diag.Log) (errors, warnings int) {
 }
 
 func (env *environment) publishFailed(out string, err error) int {
-	text := err.Error()
+	text := env.errorText(err)
 	if !strings.Contains(text, out) {
 		text = out + ": " + text
 	}
-	env.complain(text, env.text("the site that was there is as it was"))
+	hint := diag.Msg("the site that was there is as it was")
+	var unfinished interface{ Hint() diag.Message }
+	if errors.As(err, &unfinished) {
+		hint = unfinished.Hint()
+	}
+	env.complain(text, hint.In(env.say))
 	return broken
 }

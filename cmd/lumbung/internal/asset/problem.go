@@ -30,12 +30,12 @@ func (b *builder) report(result api.BuildResult) bool {
 }
 
 func (b *builder) tell(severity diag.Severity, m api.Message) {
-	d := &diag.Diagnostic{Rule: "theme-script", Severity: severity, Span: b.span(m.Location), Message: diag.Msg("%s", lower(m.Text))}
+	d := &diag.Diagnostic{Rule: "theme-script", Severity: severity, Span: b.span(m.Location), Message: words(lower(m.Text))}
 	if path.Ext(d.Span.Name()) == ".css" {
 		d.Rule = "theme-style"
 	}
 	for _, n := range m.Notes {
-		d.Notes = append(d.Notes, diag.Note{Span: b.span(n.Location), Message: diag.Msg("%s", lower(n.Text))})
+		d.Notes = append(d.Notes, diag.Note{Span: b.span(n.Location), Message: words(lower(n.Text))})
 	}
 	if len(d.Notes) == 0 {
 		d.Note("mend it there, or remove the file to have the default theme's")

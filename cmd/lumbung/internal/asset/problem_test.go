@@ -1,8 +1,12 @@
 package asset
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
+
+	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/message"
 )
 
 func TestMistakesAreToldAtTheAuthorsFile(t *testing.T) {
@@ -110,5 +114,39 @@ func TestThemeWithoutAnIconIsAnError(t *testing.T) {
 	}
 	if got, want := printed(log), "img/icon.svg: error: theme \"kosong\" has no img/icon.svg\n  note: draw one: a square SVG, shown in the tab of the browser\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Mistakes that are made most are told in Indonesian too, their notes with them; what the
+// author wrote stays.
+func TestMistakesAreToldInIndonesian(t *testing.T) {
+	for _, c := range []struct{ file, text, want string }{
+		{"js/key.ts", "const a = = 1;\n", `kesalahan: tidak disangka: "="`},
+		{"js/key.ts", "const a = [1;\n", `kesalahan: di sini seharusnya "]", bukan ";"`},
+		{"js/key.ts", "const = 1;\n", `kesalahan: di sini seharusnya sebuah nama, bukan "="`},
+		{"js/key.ts", "function a() {\n", "kesalahan: tidak disangka: akhir berkas"},
+		{"js/key.ts", "const a = 'x;\n", "kesalahan: teks tidak ditutup: tanda kutip kurang"},
+		{"js/key.ts", "const a = `x;\n", "kesalahan: teks tidak ditutup: tanda kutip kurang"},
+		{"js/key.ts", "const a = /x;\n", "kesalahan: ekspresi reguler tidak ditutup: / kurang"},
+		{"js/key.ts", "/* x\n", `kesalahan: komentar tidak ditutup: "*/" kurang`},
+		{"js/key.ts", "let a = 1; let a = 2;\n", `kesalahan: nama "a" sudah dinyatakan`},
+		{"js/key.ts", "let a = 1; let a = 2;\n", `catatan: nama "a" pertama kali dinyatakan di sini`},
+		{"js/key.ts", "const a = 1; a = 2; export const searchKey = a;\n", `"a" tidak dapat diisi: ia tetapan`},
+		{"js/key.ts", "1 = 2;\n", "kesalahan: yang ada di sini tidak dapat diisi"},
+		{"js/key.ts", "import {x} from './gone';x()\n", `kesalahan: tidak ada "js/gone" di tema`},
+		{"js/key.ts", "function a() { await 1 }\n", `kesalahan: "await" hanya dapat dipakai di dalam fungsi "async"`},
+		{"css/print.css", "a { colr: red }\n", `peringatan: "colr" bukan sifat CSS yang dikenal`},
+		{"css/print.css", "a { color: red\n", `peringatan: di sini seharusnya "}" sebagai pasangan "{"`},
+		{"css/print.css", "// x\na { color: red }\n", `peringatan: komentar di CSS ada di antara "/*" dan "*/"`},
+		{"css/print.css", "a { background: url(https://x.example/y.png) }\n", `kesalahan: "https://x.example/y.png" ada di tempat lain`},
+		{"css/print.css", "a { background: url(/y.png) }\n", `kesalahan: "/y.png" diawali garis miring`},
+		{"css/print.css", "a { content: 'x\n }\n", "peringatan: teks tidak ditutup: tanda kutip kurang"},
+	} {
+		_, log := makeTheme(t, fstest.MapFS{c.file: file(c.text)})
+		var b strings.Builder
+		diag.Printer{W: &b, Translate: message.In("id")}.Print(log.Sorted())
+		if !strings.Contains(b.String(), c.want) {
+			t.Errorf("%q\ngot\n%s\nwant\n%s", c.text, b.String(), c.want)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -62,6 +63,11 @@ func TestWhatTheSystemSaysIsSaidInOurWords(t *testing.T) {
 	} {
 		if got := Reason(err).In(translated); got != want {
 			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	for _, known := range systemReasons {
+		if got := Reason(fmt.Errorf("x: %w", known.err)).String(); got != "x: "+known.words.String() || strings.Contains(got, known.err.Error()) {
+			t.Errorf("%v: %q", known.err, got)
 		}
 	}
 	if got := Reason(missing).In(translated); filepath.Base(got) != "kube.csv: berkas atau folder itu tidak ada" {

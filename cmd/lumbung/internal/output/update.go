@@ -162,21 +162,27 @@ func (f *folder) broken(err error, changed bool) error {
 	if !changed && f.home.remove(stateDir+"/"+journalName) == nil {
 		return errors.Join(err, f.abort())
 	}
-	err = &unfinished{err, "some files of " + f.out + " are new and some are not; the next build completes the update"}
+	err = &unfinished{err, diag.Msg("some files of %s are new and some are not; the next build completes the update", f.out)}
 	return errors.Join(err, f.release())
 }
 
 // late is for what fails when all is in place.
 func (f *folder) late(err error) error {
-	return &unfinished{fmt.Errorf("publish %s: %w", f.out, err), f.out + " is the new site; the next build clears what is left beside it"}
+	return &unfinished{fmt.Errorf("publish %s: %w", f.out, err), diag.Msg("%s is the new site; the next build clears what is left beside it", f.out)}
 }
 
 // unfinished is an error with the promise that comes with ErrUnfinished.
 type unfinished struct {
 	err  error
-	note string
+	note diag.Message
 }
 
-func (u *unfinished) Error() string { return u.err.Error() + "\nnote: " + u.note }
+func (u *unfinished) Error() string { return u.err.Error() + "\nnote: " + u.note.String() }
+
+// Words is the error without its promise, to be translated.
+func (u *unfinished) Words() diag.Message { return diag.Reason(u.err) }
+
+// Hint is the promise: what state the output is in, and what mends it.
+func (u *unfinished) Hint() diag.Message { return u.note }
 
 func (u *unfinished) Unwrap() []error { return []error{ErrUnfinished, u.err} }

@@ -1,8 +1,11 @@
 package table
 
 import (
+	"errors"
 	"strings"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 func TestCheckerTestsWhatAValueMeans(t *testing.T) {
@@ -115,7 +118,7 @@ func TestFieldCheckTellsWhatMakesNoSense(t *testing.T) {
 		{"constraints.minLength: minLength has no meaning for type \"integer\"", Field{Type: Integer, Constraints: Constraints{MinLength: new(int)}}},
 		{"constraints.maxLength: maxLength cannot be less than 0", Field{Type: String, Constraints: Constraints{MaxLength: &minus}}},
 		{"constraints.pattern: pattern has no meaning for type \"date\"", Field{Type: Date, Constraints: Constraints{Pattern: "2016.*"}}},
-		{"constraints.pattern: the pattern cannot be used: missing closing ): `^(?:()$`", Field{Type: String, Constraints: Constraints{Pattern: "("}}},
+		{"constraints.pattern: the pattern cannot be used: ) is missing", Field{Type: String, Constraints: Constraints{Pattern: "("}}},
 		{"constraints.jsonSchema: the constraint jsonSchema is not checked", Field{Type: Object, Constraints: Constraints{JSONSchema: "{}"}}},
 		{"missingValues: a field may have 252 missingValues, not 300", Field{Type: String, MissingValues: make([]MissingValue, 300)}},
 	} {
@@ -125,6 +128,41 @@ func TestFieldCheckTellsWhatMakesNoSense(t *testing.T) {
 		}
 		if strings.Join(got, "\n") != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+// What is wrong with a pattern is told in words that can be translated, not in Go's.
+func TestFaultsOfPatternsAreInOurWords(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"[ab":                  "] is missing: [ab",
+		"(a":                   ") is missing",
+		"a)":                   ") is too many",
+		"[z-a]":                "this is no range or class of characters: z-a",
+		"*a":                   "there is nothing before it to repeat: *",
+		"a**":                  "one repetition follows another: **",
+		"a{1001}":              "it cannot be repeated so often: {1001}",
+		`\q`:                   `this cannot follow a backslash: \q`,
+		"(?z)":                 "(? cannot begin a group so: (?z",
+		"(?P<a-b>a)":           "this name of a group cannot be used: (?P<a-b>",
+		"\xff":                 "this is no UTF-8: \xff)$",
+		`\p{Latinish}`:         `this is no range or class of characters: \p{Latinish}`,
+		`a\`:                   "the pattern ends with a backslash",
+		"((a{100}){100}){100}": "it cannot be repeated so often: {100}",
+	} {
+		_, err := compilePattern(pattern)
+		if err == nil {
+			t.Errorf("%q is no fault", pattern)
+			continue
+		}
+		var own diag.Worded
+		if !errors.As(err, &own) || strings.TrimSuffix(err.Error(), ")$") != strings.TrimSuffix(want, ")$") {
+			t.Errorf("%q: %v, want %s", pattern, err, want)
+		}
+	}
+	for code, words := range patternFaults {
+		if words.String() == "" || words.String() == code.String() {
+			t.Errorf("%q has no words of ours", code)
 		}
 	}
 }

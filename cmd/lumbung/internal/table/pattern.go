@@ -1,8 +1,9 @@
 package table
 
 import (
-	"fmt"
+	"errors"
 	"regexp"
+	"regexp/syntax"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/diag"
@@ -24,9 +25,46 @@ func compilePattern(pattern string) (*regexp.Regexp, error) {
 	}
 	re, err := regexp.Compile("^(?:" + t.out.String() + ")$")
 	if err != nil {
-		return nil, fmt.Errorf("%s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		return nil, patternError(err)
 	}
 	return re, nil
+}
+
+// patternFaults are what Go finds in a regular expression.
+var patternFaults = map[syntax.ErrorCode]diag.Message{
+	syntax.ErrInternalError:         diag.Msg("this is not understood"),
+	syntax.ErrInvalidCharClass:      diag.Msg("this is no class of characters"),
+	syntax.ErrInvalidCharRange:      diag.Msg("this is no range or class of characters"),
+	syntax.ErrInvalidEscape:         diag.Msg("this cannot follow a backslash"),
+	syntax.ErrInvalidNamedCapture:   diag.Msg("this name of a group cannot be used"),
+	syntax.ErrInvalidPerlOp:         diag.Msg("(? cannot begin a group so"),
+	syntax.ErrInvalidRepeatOp:       diag.Msg("one repetition follows another"),
+	syntax.ErrInvalidRepeatSize:     diag.Msg("it cannot be repeated so often"),
+	syntax.ErrInvalidUTF8:           diag.Msg("this is no UTF-8"),
+	syntax.ErrMissingBracket:        diag.Msg("] is missing"),
+	syntax.ErrMissingParen:          diag.Msg(") is missing"),
+	syntax.ErrMissingRepeatArgument: diag.Msg("there is nothing before it to repeat"),
+	syntax.ErrTrailingBackslash:     diag.Msg("the pattern ends with a backslash"),
+	syntax.ErrUnexpectedParen:       diag.Msg(") is too many"),
+	syntax.ErrNestingDepth:          diag.Msg("it is nested too deeply"),
+	syntax.ErrLarge:                 diag.Msg("it is too large"),
+}
+
+// patternError says in our words what Go finds, with the part that is wrong; not where it
+// is the whole, which is not as the author wrote it.
+func patternError(err error) error {
+	var e *syntax.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	words, ok := patternFaults[e.Code]
+	switch {
+	case !ok:
+		return diag.Err("%s", e.Code.String())
+	case e.Expr == "" || strings.HasPrefix(e.Expr, "^(?:"):
+		return diag.Err("%s", words)
+	}
+	return diag.Err("%s: %s", words, strings.TrimSuffix(e.Expr, ")$")) // the end is ours
 }
 
 // The classes of XML Schema in Go's words, without the brackets, and what is left when they
