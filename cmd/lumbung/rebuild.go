@@ -19,6 +19,7 @@ type rebuilder struct {
 	options readOptions
 	last    *output.Tree
 	record  *record.Record // of last
+	owed    bool           // some files of last are older than the data
 	kept    *kept
 }
 
@@ -32,32 +33,41 @@ func newRebuilder(env *environment, o readOptions) (rebuild serve.Rebuild, close
 	return r.rebuild, r.close, nil
 }
 
+// rebuild makes the pages first: what no page shows (the search index, the database, what
+// other sites and machines read) stays as it was after a change, and is made when nothing has changed any
+// more, which an empty list says.
 func (r *rebuilder) rebuild(ctx context.Context, changed []string) (*output.Tree, []*diag.Diagnostic, error) {
+	if settled(changed) && !r.owed {
+		return r.last, nil, nil
+	}
 	log := &diag.Log{}
 	o := r.options
 	o.kept = r.kept.after(changed)
 	p := readPortal(r.project, o, log)
-	tree, err := r.write(ctx, p)
+	tree, err := r.write(ctx, p, !settled(changed))
 	// After a broken edit everything is read again: what changed before it is not known then.
 	r.keep(p, tree != nil)
 	return tree, check.Guard(log.Sorted()), err
 }
 
+// settled says whether nothing has changed; nil is a first build.
+func settled(changed []string) bool { return changed != nil && len(changed) == 0 }
+
 // write makes a portal that has no errors; else it gives no tree.
-func (r *rebuilder) write(ctx context.Context, p *portal) (*output.Tree, error) {
+func (r *rebuilder) write(ctx context.Context, p *portal, hurried bool) (*output.Tree, error) {
 	if p.log.Errors() > 0 {
 		return nil, nil
 	}
 	out, tree := output.OpenMemory(r.last)
 	defer out.Abort()
-	w := &writer{portal: p, ctx: ctx, out: out, record: newRecorder(p, r.record)}
+	w := &writer{portal: p, ctx: ctx, out: out, record: newRecorder(p, r.record), hurried: hurried}
 	if err := w.write(func(string, int) {}); err != nil {
 		return nil, err
 	}
 	if _, err := out.Commit(); err != nil {
 		return nil, err
 	}
-	r.last, r.record = tree, w.record.finish("")
+	r.last, r.record, r.owed = tree, w.record.finish(""), w.record.owed
 	return tree, nil
 }
 

@@ -31,6 +31,7 @@ type recorder struct {
 
 	mu    sync.Mutex // guards what follows and now
 	noted map[string]bool
+	owed  bool // some units are older than what they are made from
 }
 
 // newRecorder begins a build's record. last may be nil.
@@ -124,6 +125,13 @@ func (r *recorder) tables(k record.Keyer) record.Keyer {
 		}
 	}
 	return k
+}
+
+// owe remembers that something was put off.
+func (r *recorder) owe() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.owed = true
 }
 
 // note remembers a file that is made by itself.
@@ -264,6 +272,34 @@ func (w *writer) unit(name string, key func() record.Key, make func(u *unit) err
 	}
 	w.record.unit(name, u.made)
 	return nil
+}
+
+// unitLater is a unit that no page shows: all data in one file, the search index, pictures
+// for other sites, what machines read. Where a page waits to be looked at, it stays as it
+// was, and is owed.
+func (w *writer) unitLater(name string, key func() record.Key, make func(u *unit) error) error {
+	if was, ok := w.standing(name); ok {
+		if was.Key != key() {
+			w.record.owe()
+		}
+		for _, path := range was.Files {
+			if err := w.out.Keep(path); err != nil {
+				return err
+			}
+		}
+		w.record.unit(name, was)
+		return nil
+	}
+	return w.unit(name, key, make)
+}
+
+// standing gives a unit of the last build which this one may leave as it is for now.
+func (w *writer) standing(name string) (record.Unit, bool) {
+	if !w.hurried || w.record == nil || w.record.last == nil {
+		return record.Unit{}, false
+	}
+	was, ok := w.record.last.Units[name]
+	return was, ok
 }
 
 // unit is files that are being made together.

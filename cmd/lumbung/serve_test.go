@@ -4,10 +4,14 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -106,8 +110,46 @@ func TestServeNeedsAPortal(t *testing.T) {
 	}
 }
 
-// From saving a cell of this repository's own portal to the page that shows it.
+// From saving a file to the message that has the open page reloaded: a paragraph and a cell
+// of this repository's own portal (150 ms are wanted), and a cell among 100,000 rows with a
+// page each (500 ms).
 func BenchmarkServeSave(b *testing.B) {
+	b.Run("paragraph", func(b *testing.B) {
+		dir := ownSources(b)
+		page := filepath.Join(dir, "content", "id", "about.md")
+		edit(b, page, "", "\n\nkata-satu\n")
+		benchmarkSaves(b, dir, page, "tentang.html", "kata-satu", "kata-dua")
+	})
+	b.Run("cell", func(b *testing.B) {
+		dir := ownSources(b)
+		const place = "Kelurahan Manutapen, Kota Kupang"
+		benchmarkSaves(b, dir, filepath.Join(dir, "data", "kube.csv"), "kube/tunas-baru.html", place, place+" (RT 1)")
+	})
+	b.Run("cell of 100000 rows", func(b *testing.B) {
+		dir := portalFolder(b, national(100_000))
+		benchmarkSaves(b, dir, filepath.Join(dir, "data", "kelompok.csv"), "kelompok/k50000.html", "k50000,Kelompok Ke-50000,", "k50000,Kelompok Ke-50000a,")
+	})
+}
+
+// national is a register with as many districts as Indonesia has regencies and cities.
+func national(groups int) map[string]string {
+	const districts = 514
+	files := fewCards(register(groups))
+	var places, rows strings.Builder
+	for i := range districts {
+		fmt.Fprintf(&places, "%03d,Kecamatan %d\n", i, i)
+	}
+	for i := range groups {
+		fmt.Fprintf(&rows, "k%03d,Kelompok Ke-%d,%03d,%d\n", i+1, i+1, i%districts, 5+i%11)
+	}
+	files["data/kecamatan.csv"] = "kode,nama\n" + places.String()
+	files["data/kelompok.csv"] = "kode,nama,kecamatan,anggota\n" + rows.String()
+	return files
+}
+
+// ownSources copies what this repository's portal is made from, without its releases: data
+// that changes would need another version.
+func ownSources(b *testing.B) string {
 	dir := b.TempDir()
 	for _, name := range []string{"data", "content"} {
 		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join("../..", name))); err != nil {
@@ -115,30 +157,53 @@ func BenchmarkServeSave(b *testing.B) {
 		}
 	}
 	site, err := os.ReadFile("../../site.toml")
-	if err != nil {
+	if err := errors.Join(err, os.WriteFile(filepath.Join(dir, "site.toml"), site, 0o644), os.RemoveAll(filepath.Join(dir, "data", "releases"))); err != nil {
 		b.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "site.toml"), site, 0o644); err != nil {
-		b.Fatal(err)
-	}
+	return dir
+}
+
+// benchmarkSaves saves a file again and again, with one text and with another, while a page
+// is open.
+func benchmarkSaves(b *testing.B, dir, file, page, one, other string) {
 	s := startServing(b, dir)
-	page, words := filepath.Join(dir, "content", "id", "about.md"), "tanpa"
-	edit(b, page, "", "\n\nkata-tanpa-akhir\n")
-	s.until("tentang.html", func(body string) bool { return true })
-	for i := 0; b.Loop(); i++ {
-		next := words + strings.Repeat("x", i%40+1)
-		edit(b, page, "kata-"+words+"-akhir", "kata-"+next+"-akhir")
-		words = next
-		s.until("index.html", func(string) bool { return strings.Contains(s.get(aboutPage(s)), "kata-"+next+"-akhir") })
+	s.until(page, func(body string) bool { return strings.Contains(body, "live.js") })
+	for b.Loop() {
+		b.StopTimer()
+		reloaded := s.open(page)
+		b.StartTimer()
+		edit(b, file, one, other)
+		<-reloaded
+		one, other = other, one
 	}
 }
 
-// aboutPage is where the page about the portal stands.
-func aboutPage(s *served) string {
-	for _, path := range []string{"tentang.html", "about.html"} {
-		if strings.Contains(s.get(path), "kata-") {
-			return path
-		}
+// open shows a page as a browser does, and closes the channel when the page is told to load
+// itself again.
+func (s *served) open(page string) <-chan struct{} {
+	s.t.Helper()
+	m := regexp.MustCompile(`data-sum="([0-9a-f]+)"`).FindStringSubmatch(s.get(page))
+	if m == nil {
+		s.t.Fatalf("%s is not live", page)
 	}
-	return "tentang.html"
+	r, err := http.Get(s.url + ".lumbung/events?page=" + url.QueryEscape(page) + "&sum=" + m[1])
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	reloaded, listening := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer r.Body.Close()
+		lines := bufio.NewScanner(r.Body)
+		for first := true; lines.Scan(); first = false {
+			if first {
+				close(listening)
+			}
+			if lines.Text() == "event: reload" {
+				close(reloaded)
+				return
+			}
+		}
+	}()
+	<-listening
+	return reloaded
 }

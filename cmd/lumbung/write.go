@@ -30,6 +30,7 @@ type writer struct {
 	share      share     // what of the build this is
 	noPictures bool      // nobody will look at them
 	uncached   bool      // pictures are painted anew: what they should be is the question
+	hurried    bool      // a page waits to be looked at: what it does not show comes later
 	progress   *progress // counts pages and charts; nil counts nothing
 }
 

@@ -38,7 +38,7 @@ func (w *writer) card(c *site.Card) error {
 	key := func() record.Key {
 		return drawingKey(w.record.basis("card").Text(fmt.Sprintf("%+v", c.Text)), c.Input)
 	}
-	return w.unit(c.Path, key, func(u *unit) error {
+	return w.unitLater(c.Path, key, func(u *unit) error {
 		png, err := w.paint(c)
 		if err != nil {
 			return err

@@ -31,7 +31,8 @@ func (w *writer) together() error {
 	err := w.each(len(files), func(_, i int) error {
 		f := files[i]
 		key := func() record.Key { return w.record.tables(w.record.basis("all data").Text(f.format.Name)).Key() }
-		return w.file(stem+f.format.Extension, key, f.write)
+		path := stem + f.format.Extension
+		return w.unitLater(path, key, func(u *unit) error { return u.create(path, f.write) })
 	})
 	if err != nil {
 		return err

@@ -227,10 +227,10 @@ func (w *writer) metadata() error {
 	if !config.On(w.site.Outputs.Metadata) {
 		return nil
 	}
-	if err := w.unit("metadata", w.metadataKey, func(u *unit) error { return u.putAll(w.catalog.Outputs()) }); err != nil {
+	if err := w.unitLater("metadata", w.metadataKey, func(u *unit) error { return u.putAll(w.catalog.Outputs()) }); err != nil {
 		return err
 	}
-	if err := w.unit("sitemap", w.sitemapKey, func(u *unit) error { return w.catalog.Sitemap(w.sitemap(), u.putOutput) }); err != nil {
+	if err := w.unitLater("sitemap", w.sitemapKey, func(u *unit) error { return w.catalog.Sitemap(w.sitemap(), u.putOutput) }); err != nil {
 		return err
 	}
 	for _, lang := range w.site.Languages {
@@ -334,7 +334,7 @@ func (w *writer) searchIndex() error {
 			k.Write(content[:])
 			return k.Key()
 		}
-		return w.unit("search "+string(lang), key, func(u *unit) error {
+		return w.unitLater("search "+string(lang), key, func(u *unit) error {
 			index := search.New(string(lang), search.Options{})
 			w.plan.Documents(lang, func(d *site.Document) {
 				index.Add(search.Document{Kind: d.Kind, Title: d.Title, Line: d.Line, Path: d.Path, Strong: d.Strong, Text: d.Text})

@@ -28,7 +28,9 @@ import (
 
 // Rebuild makes the site anew. changed names the files (relative to the project, with
 // slashes) that changed since the last call that gave a tree; it is nil at first, and
-// holds "." when anything may have changed. Without a tree the last one stays.
+// holds "." when anything may have changed. Without a tree the last one stays. What no page
+// shows may be left as it was: when nothing has changed for a while, Rebuild is called with
+// no names at all, and makes what it put off.
 type Rebuild func(ctx context.Context, changed []string) (*output.Tree, []*diag.Diagnostic, error)
 
 // Report says how a rebuild went.
@@ -48,6 +50,7 @@ type Options struct {
 	Say     func(string) string      // translates; nil is English
 	Report  func(Report)             // told of each rebuild; may be nil
 	Names   []string                 // host names a browser may use, beside those of this machine
+	Rest    time.Duration            // how long nothing must change before what was put off is made; 0 is a second
 	Events  func() (*Watcher, error) // nil watches Root; tests bring their own
 }
 
@@ -77,6 +80,9 @@ func New(o Options) *Server {
 	}
 	if o.Report == nil {
 		o.Report = func(Report) {}
+	}
+	if o.Rest == 0 {
+		o.Rest = time.Second
 	}
 	return &Server{o: o, changed: make(chan struct{}), ready: make(chan struct{})}
 }
@@ -122,16 +128,48 @@ func (s *Server) work(ctx context.Context) error {
 	if !s.build(ctx, nil) {
 		pending = []string{"."}
 	}
+	unsettled := false
 	for {
-		batch, ok := w.Next(ctx)
-		if !ok {
+		batch, ok := s.next(ctx, w, unsettled)
+		switch {
+		case ctx.Err() != nil:
 			return ctx.Err()
+		case !ok:
+			s.settle(ctx)
+			unsettled = false
+			continue
 		}
 		pending = union(pending, batch)
-		if s.build(ctx, pending) {
+		if unsettled = s.build(ctx, pending); unsettled {
 			pending = nil
 		}
 	}
+}
+
+// next waits for changes; while something was put off only for so long, and false then says
+// that nothing changed.
+func (s *Server) next(ctx context.Context, w *Watcher, unsettled bool) ([]string, bool) {
+	if unsettled {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, s.o.Rest)
+		defer cancel()
+	}
+	return w.Next(ctx)
+}
+
+// settle has made what was put off. Pages that show none of it do not move.
+func (s *Server) settle(ctx context.Context) {
+	began := time.Now()
+	tree, diagnostics, err := s.o.Rebuild(ctx, []string{})
+	if ctx.Err() != nil || err == nil && tree == s.now().tree {
+		return
+	}
+	next := state{tree: tree, problems: s.problems(diagnostics, err)}
+	if tree == nil || err != nil {
+		next.tree = s.now().tree
+		s.o.Report(Report{Diagnostics: diagnostics, Err: err, Took: time.Since(began)})
+	}
+	s.show(next)
 }
 
 func (s *Server) watcher() (*Watcher, error) {

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -417,4 +418,69 @@ func BenchmarkSaveToReload(b *testing.B) {
 		l.write("halaman.md", strings.Repeat("x", i%50+1))
 		expect(b, home, "reload")
 	}
+}
+
+// What was put off is made once nothing has changed for a while: one call without names.
+// The page that was told to reload already is not told again.
+func TestWhatWasPutOffIsMadeWhenNothingChanges(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "halaman.md")
+	if err := os.WriteFile(file, []byte("satu"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	type call struct {
+		changed []string
+		text    string
+	}
+	calls := make(chan call, 20)
+	settled := 0
+	s := New(Options{Root: dir, Rest: 50 * time.Millisecond, Rebuild: func(_ context.Context, changed []string) (*output.Tree, []*diag.Diagnostic, error) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, nil, err
+		}
+		index := "lama"
+		if changed == nil || len(changed) == 0 {
+			index = string(text)
+			settled++
+		}
+		calls <- call{changed, string(text)}
+		return site(t, "index.html", page(string(text)), "cari.js", index), nil, nil
+	}})
+	on, err := Listen("127.0.0.1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() { ended <- s.Run(ctx, on) }()
+	defer func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("run: %v", err)
+		}
+		if settled != 2 {
+			t.Errorf("all was made %d times, want twice: at first, and after the change", settled)
+		}
+	}()
+	l := &live{t: t, url: "http://" + on.Addr().String()}
+	if first := <-calls; first.changed != nil {
+		t.Errorf("the first build was given %q", first.changed)
+	}
+	if err := os.WriteFile(file, []byte("dua"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if second := <-calls; !slices.Equal(second.changed, []string{"halaman.md"}) {
+		t.Errorf("after a change it was given %q", second.changed)
+	}
+	third := <-calls
+	if third.changed == nil || len(third.changed) > 0 || third.text != "dua" {
+		t.Errorf("after the rest it was given %+v", third)
+	}
+	for began := time.Now(); l.get("/cari.js") != "dua"; time.Sleep(5 * time.Millisecond) {
+		if time.Since(began) > 10*time.Second {
+			t.Fatalf("what was put off was never shown: %q", l.get("/cari.js"))
+		}
+	}
+	time.Sleep(200 * time.Millisecond) // and nothing more is asked for
 }

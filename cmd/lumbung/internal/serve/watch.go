@@ -92,7 +92,8 @@ func (w *Watcher) Close() error {
 	return w.events.Close()
 }
 
-// Next waits for changes and gives the paths of a batch, sorted; false when ctx ended.
+// Next waits for changes and gives the paths of a batch, sorted; false when ctx ended
+// before anything changed.
 func (w *Watcher) Next(ctx context.Context) ([]string, bool) {
 	batch := map[string]bool{}
 	var events chan fsnotify.Event
@@ -106,7 +107,7 @@ func (w *Watcher) Next(ctx context.Context) ([]string, bool) {
 	for {
 		select {
 		case <-ctx.Done():
-			return nil, false
+			return sorted(batch), len(batch) > 0
 		case e, ok := <-events:
 			if !ok {
 				events = nil
