@@ -440,7 +440,7 @@ func TestWhatWasPutOffIsMadeWhenNothingChanges(t *testing.T) {
 			return nil, nil, err
 		}
 		index := "lama"
-		if changed == nil || len(changed) == 0 {
+		if len(changed) == 0 {
 			index = string(text)
 			settled++
 		}
