@@ -45,7 +45,8 @@ type comparison struct {
 	field             string
 }
 
-// least is how many figures must be the same in both for them to be about the same people.
+// least is how many rows both must have, with no figure that differs and one above 0 that
+// does not, for them to be about the same people.
 const least = 2
 
 // compare says whether the other table has the same counts, as far as both go, and shows
@@ -55,21 +56,27 @@ func (c *comparison) compare() (shown, sums bool) {
 	mine := c.rule.KeyFields(c.whole.Schema)
 	shared := c.other.Schema.PrimaryKey
 	f := c.other.Schema.Field(c.field)
-	if f == nil || !f.Type.Numeric() || len(shared) == 0 || len(mine) == 0 ||
-		slices.ContainsFunc(shared, func(name string) bool { return !slices.Contains(mine, name) }) {
+	if f == nil || !f.Type.Numeric() || len(shared) == 0 || len(mine) == 0 {
+		return false, false
+	}
+	if within(mine, shared) && len(mine) < len(shared) {
+		return c.addsUp(mine), false
+	}
+	if !within(shared, mine) {
 		return false, false
 	}
 	totals, parts := c.group(mine, shared)
-	col, same := c.other.Schema.Index(c.field), 0
+	col, both, same := c.other.Schema.Index(c.field), 0, 0
 	count, cut := c.whole.Schema.Index(c.field), c.cut.Schema.Index(c.field)
 	for row := range c.other.Len() {
-		if !c.other.Has(row, col) {
-			continue
-		}
 		key := keyOf(c.other, row, shared)
 		rows, isTotal := parts[key], false
 		if total, ok := totals[key]; ok {
 			rows, isTotal = []int{total}, true
+		}
+		both += min(len(rows), 1)
+		if !c.other.Has(row, col) {
+			continue
 		}
 		sum, hidden, known := new(big.Rat), 0, len(rows) > 0
 		for _, at := range rows {
@@ -95,7 +102,47 @@ func (c *comparison) compare() (shown, sums bool) {
 		shown = shown || hidden > 0 && isTotal
 		sums = sums || hidden > 0 && !isTotal
 	}
-	return shown && same >= least, sums && same >= least
+	alike := both >= least && same > 0
+	return shown && alike, sums && alike
+}
+
+func within(some, all []string) bool {
+	return !slices.ContainsFunc(some, func(name string) bool { return !slices.Contains(all, name) })
+}
+
+// addsUp says whether the other table, which tells more apart, shows all the parts of a count
+// that is hidden here.
+func (c *comparison) addsUp(mine []string) (shown bool) {
+	col, count, cut := c.other.Schema.Index(c.field), c.whole.Schema.Index(c.field), c.cut.Schema.Index(c.field)
+	sums, lacking := map[string]*big.Rat{}, map[string]bool{}
+	for row := range c.other.Len() {
+		key := keyOf(c.other, row, mine)
+		if sums[key] == nil {
+			sums[key] = new(big.Rat)
+		}
+		if n, ok := new(big.Rat).SetString(c.other.Text(row, col)); ok {
+			sums[key].Add(sums[key], n)
+		} else {
+			lacking[key] = true
+		}
+	}
+	both, same := 0, 0
+	for row := range c.whole.Len() {
+		key := keyOf(c.whole, row, mine)
+		n, ok := new(big.Rat).SetString(c.whole.Text(row, count))
+		if sums[key] == nil || !ok {
+			continue
+		}
+		if both++; lacking[key] {
+			continue
+		}
+		if sums[key].Cmp(n) != 0 {
+			return false
+		}
+		same += n.Sign()
+		shown = shown || !c.cut.Has(row, cut)
+	}
+	return shown && both >= least && same > 0
 }
 
 // group finds the rows that a row of the other table is about: the one that is a total over
