@@ -108,6 +108,7 @@ type opening struct {
 	out     *output.Publish
 	last    *record.Record // of the last build, nil: none
 	altered *alterations
+	spare   []byte
 	err     error
 }
 
@@ -122,6 +123,7 @@ func openOutput(pr *project, o buildOptions) *opening {
 		if _, err := os.Stat(name); err != nil {
 			return
 		}
+		op.spare = spareForEdit()
 		op.altered = lookForAlterations(op.out)
 		op.last = record.Load(name, op.out.Last())
 	}()
@@ -151,7 +153,9 @@ func (env *environment) publish(p *portal, o buildOptions, opened *opening, prog
 	if r := out.Recovered(); r.Outcome != output.Clean {
 		env.tell("%s", r.Outcome.String())
 	}
-	writeHeap(p.project)
+	if opened.last == nil { // over a last build little is made, and the heap has room for it
+		writeHeap(p.project)
+	}
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share, progress: progress}
 	if o.share.whole() {
 		w.record = newRecorder(p, opened.last)

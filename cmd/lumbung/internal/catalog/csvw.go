@@ -116,8 +116,8 @@ func csvwDatatype(t *table.Table, col int) any {
 }
 
 func allDecimal(t *table.Table, col int) bool {
-	for row := range t.Len() {
-		if text := t.Text(row, col); strings.ContainsAny(text, "NIEe") {
+	for _, text := range t.Texts(col) {
+		if strings.ContainsAny(text, "NIEe") {
 			return false
 		}
 	}

@@ -10,8 +10,7 @@ import (
 // extent gives the least and the greatest published number of a column, in the digits it
 // is published with; two empty texts for a column without numbers.
 func extent(t *table.Table, col int) (low, high string) {
-	for row := range t.Len() {
-		text := t.Text(row, col)
+	for _, text := range t.Texts(col) {
 		if !plainDecimal(text) {
 			continue
 		}

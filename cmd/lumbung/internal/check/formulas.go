@@ -17,7 +17,9 @@ func Formulas(pkg *dataset.Package, log *diag.Log) {
 		}
 		p := &problems{r: r, log: log}
 		for col := range r.Table.Schema.Fields {
-			formulas(p, col)
+			if !r.Passed(col) {
+				formulas(p, col)
+			}
 		}
 		p.tell()
 	}
@@ -26,7 +28,7 @@ func Formulas(pkg *dataset.Package, log *diag.Log) {
 func formulas(p *problems, col int) {
 	t := p.r.Table
 	f := &t.Schema.Fields[col]
-	if f.Type != table.String && f.Type != table.Any {
+	if f.Type != table.String && f.Type != table.Any || !anyFormula(t, col) {
 		return
 	}
 	first, count := -1, 0
@@ -38,9 +40,6 @@ func formulas(p *problems, col int) {
 			first = row
 		}
 	}
-	if count == 0 {
-		return
-	}
 	d := p.add("formula", first, col, "a spreadsheet that opens the CSV would calculate %q", p.quoted(col, t.Text(first, col)))
 	d.Severity = diag.Warning
 	switch {
@@ -50,4 +49,14 @@ func formulas(p *problems, col int) {
 		d.Note("so it would with %d more {cell|cells} of %q", count-1, f.Name)
 	}
 	d.Note("it is published as it is; where the text may begin otherwise, write it so, and lead readers to the XLSX, in which it is text")
+}
+
+// anyFormula says whether there is something to be counted.
+func anyFormula(t *table.Table, col int) bool {
+	for _, text := range t.Texts(col) {
+		if table.Formula(text) {
+			return true
+		}
+	}
+	return false
 }

@@ -78,14 +78,26 @@ func XLSXLimit(t *table.Table) string {
 	if n := len(t.Schema.Fields); n > maxSheetCols {
 		return fmt.Sprintf("%d columns are more than a worksheet holds", n)
 	}
-	for row := range t.Len() {
-		for col := range t.Schema.Fields {
-			if text := t.Text(row, col); len(text) > maxCellLength && utf16Length(text) > maxCellLength {
-				return fmt.Sprintf("row %d of field %q holds a longer text than a worksheet's cell", row+1, t.Schema.Fields[col].Name)
-			}
+	first, in := t.Len(), 0
+	for col := range t.Schema.Fields {
+		if row := longCell(t, col); row < first {
+			first, in = row, col
 		}
 	}
+	if first < t.Len() {
+		return fmt.Sprintf("row %d of field %q holds a longer text than a worksheet's cell", first+1, t.Schema.Fields[in].Name)
+	}
 	return ""
+}
+
+// longCell is the first row of a column whose text is too long for a cell; Len for none.
+func longCell(t *table.Table, col int) int {
+	for row, text := range t.Texts(col) {
+		if len(text) > maxCellLength && utf16Length(text) > maxCellLength {
+			return row
+		}
+	}
+	return t.Len()
 }
 
 func utf16Length(s string) int {

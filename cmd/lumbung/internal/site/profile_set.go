@@ -107,9 +107,16 @@ func (pp pathPattern) all(r *dataset.Resource) slugs {
 	for row := range s.ends {
 		s.text = address.appendSlug(s.text, r.Table, row)
 		s.ends[row] = uint32(len(s.text))
+		if row == estimateFrom {
+			s.text = slices.Grow(s.text, len(s.text)/row*(len(s.ends)-row)*9/8)
+		}
 	}
 	return s
 }
+
+// estimateFrom is how many addresses tell how long the others will be, so that a million of
+// them are not copied as they grow.
+const estimateFrom = 256
 
 func (s *ProfileSet) langIndex(lang locale.Lang) int {
 	for i, l := range s.langs {
