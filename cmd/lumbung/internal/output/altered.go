@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"errors"
 	"runtime"
 	"slices"
@@ -20,10 +21,9 @@ func (p *Publish) Altered() ([]string, error) {
 	if p.last == nil {
 		return nil, nil
 	}
-	ranges := rangesOf(p.last)
-	a := altered{last: p.last, ranges: ranges}
+	a := altered{last: asWalker(p.last)}
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(ranges)) {
+	for range min(runtime.GOMAXPROCS(0), a.last.ranges()) {
 		workers.Go(func() { a.look(p.sink) })
 	}
 	workers.Wait()
@@ -31,22 +31,42 @@ func (p *Publish) Altered() ([]string, error) {
 	return a.paths, a.err
 }
 
-// rangesOf parts what the last build made by its paths, so that several can go through it
-// at once: a range goes from its path up to the next one's.
-func rangesOf(last previous) []string {
-	if l, ok := last.(interface{ ranges() []string }); ok {
-		return l.ranges()
+// walker is what a last build made, to be gone through in parts.
+type walker interface {
+	ranges() int
+	walk(number int, do func(path []byte, r *record) error) error
+}
+
+func asWalker(last previous) walker {
+	if w, ok := last.(walker); ok {
+		return w
 	}
-	return []string{""}
+	return oneRange{last}
+}
+
+// oneRange walks through what cannot be parted.
+type oneRange struct{ previous }
+
+func (oneRange) ranges() int { return 1 }
+
+func (o oneRange) walk(_ int, do func(path []byte, r *record) error) error {
+	for r, err := range o.scan("") {
+		if err == nil {
+			err = do([]byte(r.path), &r)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type altered struct {
-	last   previous
-	ranges []string
-	next   atomic.Int64 // of ranges
-	mu     sync.Mutex
-	paths  []string
-	err    error
+	last  walker
+	next  atomic.Int64 // of its ranges
+	mu    sync.Mutex
+	paths []string
+	err   error
 }
 
 // look goes through ranges as long as there are some.
@@ -55,42 +75,47 @@ func (a *altered) look(s sink) {
 	defer done()
 	for {
 		i := int(a.next.Add(1)) - 1
-		if i >= len(a.ranges) {
+		if i >= a.last.ranges() {
 			return
 		}
-		for r, err := range a.last.scan(a.ranges[i]) {
-			if err == nil && i+1 < len(a.ranges) && r.path >= a.ranges[i+1] {
-				break
+		err := a.last.walk(i, func(path []byte, r *record) error {
+			err := keep(path, r)
+			if errors.Is(err, ErrAltered) {
+				a.note(string(path))
+				return nil
 			}
-			if err == nil {
-				_, err = keep(r)
-			}
-			if err != nil && !a.note(r.path, err) {
-				return
-			}
+			return err
+		})
+		if err != nil {
+			a.fail(err)
+			return
 		}
 	}
 }
 
 // keeper gives a sink's keep for one goroutine that goes through the files in order.
-func keeper(s sink) (keep func(r record) (placed, error), done func()) {
+func keeper(s sink) (keep func(path []byte, r *record) error, done func()) {
 	if f, ok := s.(*folder); ok {
 		l := &looks{folder: f}
 		return l.keep, l.close
 	}
-	return s.keep, func() {}
+	return func(path []byte, r *record) error {
+		r.path = string(path)
+		_, err := s.keep(*r)
+		return err
+	}, func() {}
 }
 
-// note takes what is wrong with a file; false when it is not the file that is wrong.
-func (a *altered) note(path string, err error) bool {
+func (a *altered) note(path string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if !errors.Is(err, ErrAltered) {
-		a.err = err
-		return false
-	}
 	a.paths = append(a.paths, path)
-	return true
+}
+
+func (a *altered) fail(err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.err = err
 }
 
 // looks looks at files of a folder's folders one after the other: to the system a name in
@@ -101,17 +126,21 @@ type looks struct {
 	in     disk   // dir opened; nil where that cannot be, as where it is a symbolic link
 }
 
-func (l *looks) keep(r record) (placed, error) {
-	dir := parent(r.path)
-	if dir != l.dir {
+func (l *looks) keep(path []byte, r *record) error {
+	slash := bytes.LastIndexByte(path, '/')
+	if dir := path[:max(slash, 0)]; string(dir) != l.dir {
 		l.close()
-		l.open(dir)
+		l.open(string(dir))
 	}
-	if l.in == nil {
-		return l.folder.keep(r)
+	if l.in != nil {
+		st, err := l.in.stat(bytesString(path[slash+1:]))
+		if err == nil && st.kind == regular && st.size == r.size && st.mtime == r.mtime {
+			return nil
+		}
 	}
-	st, err := l.in.stat(r.path[len(dir)+1:])
-	return l.folder.judge(r, st, err, func() (bool, error) { return l.folder.hashes(r) })
+	r.path = string(path)
+	_, err := l.folder.keep(*r)
+	return err
 }
 
 func (l *looks) open(dir string) {

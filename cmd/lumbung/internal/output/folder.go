@@ -76,11 +76,6 @@ func (f *folder) keep(r record) (placed, error) {
 // that is right is not written again, and gets its new stamp remembered.
 func (f *folder) present(r record, equal func() (bool, error)) (placed, error) {
 	st, err := f.home.stat(r.path)
-	return f.judge(r, st, err, equal)
-}
-
-// judge is present for who has looked.
-func (f *folder) judge(r record, st stat, err error, equal func() (bool, error)) (placed, error) {
 	if absent(err) {
 		return placed{}, ErrAltered
 	}

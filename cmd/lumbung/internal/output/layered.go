@@ -95,17 +95,75 @@ func (l *layered) scan(from string) iter.Seq2[record, error] {
 	}
 }
 
-// ranges parts the paths by the blocks of the base, some together.
-func (l *layered) ranges() []string {
-	all := []string{""}
-	for i := blocksInRange; i < len(l.base.blocks); i += blocksInRange {
-		all = append(all, l.base.blocks[i].first)
-	}
-	return all
+// ranges is how many parts walk can be done in, by several at once.
+func (l *layered) ranges() int {
+	return max(1, (len(l.base.blocks)+blocksInRange-1)/blocksInRange)
 }
 
 // blocksInRange makes a range some thousand files.
 const blocksInRange = 32
+
+// walk goes through the files of a range in no order. Path and record are good until do
+// returns.
+func (l *layered) walk(number int, do func(path []byte, r *record) error) error {
+	from, to := number*blocksInRange, min((number+1)*blocksInRange, len(l.base.blocks))
+	over, err := l.changed(from, to)
+	if err != nil {
+		return err
+	}
+	err = l.base.walk(from, to, func(path []byte, r *record) error {
+		if len(over) > 0 && over[bytesString(path)] {
+			return nil
+		}
+		return do(path, r)
+	})
+	if err != nil || l.delta == nil {
+		return err
+	}
+	for r, err := range l.within(from, to) {
+		if err == nil && !r.gone {
+			err = do([]byte(r.path), &r)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// changed are the paths of the delta that lie within blocks of the base.
+func (l *layered) changed(from, to int) (map[string]bool, error) {
+	if l.delta == nil {
+		return nil, nil
+	}
+	paths := map[string]bool{}
+	for r, err := range l.within(from, to) {
+		if err != nil {
+			return nil, err
+		}
+		paths[r.path] = true
+	}
+	return paths, nil
+}
+
+// within goes through the delta from the start of a block of the base to that of another;
+// what comes before and behind all of them lies in the first and the last.
+func (l *layered) within(from, to int) iter.Seq2[record, error] {
+	start := ""
+	if from > 0 {
+		start = l.base.blocks[from].first
+	}
+	return func(yield func(record, error) bool) {
+		for r, err := range l.delta.scan(start) {
+			if err == nil && to < len(l.base.blocks) && r.path >= l.base.blocks[to].first {
+				return
+			}
+			if !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
+}
 
 // overlay merges two scans; of a path that both have the upper counts.
 func overlay(lower, upper iter.Seq2[record, error]) iter.Seq2[record, error] {

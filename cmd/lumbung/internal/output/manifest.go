@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"io"
 	"iter"
+	"slices"
 	"sort"
 	"strings"
 	"sync/atomic"
@@ -131,7 +132,15 @@ func (m *manifest) read(k *block, keep bool) ([]byte, error) {
 	if p := k.data.Load(); p != nil {
 		return *p, nil
 	}
-	b := make([]byte, k.size)
+	b, err := m.readInto(make([]byte, k.size), k)
+	if err == nil && keep {
+		k.data.Store(&b)
+	}
+	return b, err
+}
+
+// readInto reads a block into b, which has its size.
+func (m *manifest) readInto(b []byte, k *block) ([]byte, error) {
 	if _, err := m.f.ReadAt(b, k.at); err != nil {
 		if err == io.EOF {
 			err = errCut
@@ -140,9 +149,6 @@ func (m *manifest) read(k *block, keep bool) ([]byte, error) {
 	}
 	if sum := sha256.Sum256(b); !bytes.Equal(sum[:checkSize], k.check[:]) {
 		return nil, errCut
-	}
-	if keep {
-		k.data.Store(&b)
 	}
 	return b, nil
 }
@@ -204,4 +210,28 @@ func (m *manifest) scan(from string) iter.Seq2[record, error] {
 			}
 		}
 	}
+}
+
+// walk is scan for who keeps nothing: it goes through the records of blocks, and path and
+// record are good until the next one is asked for.
+func (m *manifest) walk(from, to int, do func(path []byte, r *record) error) error {
+	var buf []byte
+	for i := from; i < to; i++ {
+		k := &m.blocks[i]
+		buf = slices.Grow(buf[:0], k.size)
+		b, err := m.readInto(buf[:k.size], k)
+		if err != nil {
+			return err
+		}
+		d := decoder{reader: reader{b: b}}
+		for d.next() {
+			if err := do(d.path, &d.rec); err != nil {
+				return err
+			}
+		}
+		if d.bad {
+			return errCut
+		}
+	}
+	return nil
 }
