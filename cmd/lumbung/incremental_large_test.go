@@ -153,6 +153,11 @@ var marketEdits = []struct {
 	}},
 	{"the keys by another hand", func(m *market, out string) { m.tamper(out, "data/toko/keys-1.js") }},
 	{"the rows by another hand", func(m *market, out string) { m.tamper(out, "data/jual/rows-0.js") }},
+	{"the sums by another hand", func(m *market, out string) { m.tamper(out, sumsFile) }},
+	{"the sums by another hand who left size and time stamp, and a cell", func(m *market, out string) {
+		m.tamperUnseen(out, sumsFile)
+		m.shops[10].village = "Desa 10"
+	}},
 	{"a table by another hand, and a cell", func(m *market, out string) {
 		m.tamper(out, "data/toko.csv")
 		m.shops[9].village = "Desa 9"
@@ -160,6 +165,24 @@ var marketEdits = []struct {
 }
 
 func (m *market) tamper(out, name string) { m.put(filepath.Join(out, name), "by another hand") }
+
+// tamperUnseen changes the last bytes of a file, and nothing that a look at it would show.
+func (m *market) tamperUnseen(out, name string) {
+	name = filepath.Join(out, name)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	copy(text[len(text)-9:], "unseen!!")
+	m.put(name, string(text))
+	if err := os.Chtimes(name, info.ModTime(), info.ModTime()); err != nil {
+		m.t.Fatal(err)
+	}
+}
 
 // TestIncrementalIsCleanInLargeTables is TestIncrementalIsClean for tables of several
 // scripts: one edit after the other, each over the site that the last one left.

@@ -344,8 +344,17 @@ func (w *writer) searchIndex() error {
 	})
 }
 
-// writeSums writes SHA256SUMS of all files but itself.
+// writeSums writes SHA256SUMS of all files but itself: those of the last build with what
+// has changed, where they are there.
 func (w *writer) writeSums() error {
+	old, err := w.out.OpenLast(sumsFile)
+	if err != nil {
+		return err
+	}
+	if old != nil {
+		defer old.Close()
+		return w.stream(sumsFile, func(to io.Writer) error { return export.PatchSums(to, old, w.changedSums) })
+	}
 	return w.stream(sumsFile, func(to io.Writer) error {
 		return export.WriteSums(to, func(yield func(export.Sum) bool) {
 			for e := range w.out.Entries() {
@@ -355,4 +364,12 @@ func (w *writer) writeSums() error {
 			}
 		})
 	})
+}
+
+func (w *writer) changedSums(yield func(export.SumChange) bool) {
+	for c := range w.out.Changes() {
+		if !yield(export.SumChange{Sum: export.Sum{Path: c.Path, SHA256: c.Sum}, Gone: c.Gone}) {
+			return
+		}
+	}
 }
