@@ -10,11 +10,15 @@ func (t *Table) Texts(col int) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		seen := make([]bool, len(c.dict))
 		for row := range t.rows {
-			if c.codes != nil && seen[c.codes[row]] || !t.Has(row, col) {
+			if !t.Has(row, col) {
 				continue
 			}
 			if c.codes != nil {
-				seen[c.codes[row]] = true
+				at := &seen[c.codes.At(row)]
+				if *at {
+					continue
+				}
+				*at = true
 			}
 			if !yield(row, c.text(row)) {
 				return
