@@ -30,6 +30,7 @@ type market struct {
 	shops []shop
 	sales []sale
 	zeros bool // in front of a number
+	price []int
 }
 
 const marketRows = 1100
@@ -48,9 +49,8 @@ date = "2026-01-01"
 theme = "sederhana"
 offline = -1
 [outputs]
-formats = ["csv", "json"]
+formats = ["csv", "json", "xlsx"]
 sqlite = false
-zip = false
 search = false
 metadata = false
 pictures = false
@@ -83,6 +83,18 @@ fields = [
 ]
 foreignKeys = [{ fields = "toko", reference = { resource = "toko", fields = "kode" } }]
 `, "%s", "["+numbers+"]")})}
+	m.put(filepath.Join(m.dir, "data/harga.toml"), `title = "Harga"
+description = "Harga rekaan, lebih dari sekepingan baris."
+[schema]
+primaryKey = ["no"]
+fields = [
+  { name = "no", type = "integer", title = "No." },
+  { name = "harga", type = "integer", title = "Harga" },
+]
+`)
+	for i := range 2100 {
+		m.price = append(m.price, 1000+i*17%900)
+	}
 	for i := range marketRows {
 		m.shops = append(m.shops, shop{fmt.Sprintf("t%04d", i), fmt.Sprint("Toko ", i), fmt.Sprint("Desa ", i%13), 10 + i%50})
 		m.sales = append(m.sales, sale{i + 1, i % 90, m.shops[i/2].code})
@@ -109,7 +121,12 @@ func (m *market) write() {
 		}
 		fmt.Fprintf(&sales, "%d,%s,%s\n", s.number, s.shop, sold)
 	}
-	for name, text := range map[string]string{"toko": shops.String(), "jual": sales.String()} {
+	var prices strings.Builder
+	prices.WriteString("no,harga\n")
+	for i, p := range m.price {
+		fmt.Fprintf(&prices, "%d,%d\n", i+1, p)
+	}
+	for name, text := range map[string]string{"toko": shops.String(), "jual": sales.String(), "harga": prices.String()} {
 		m.put(filepath.Join(m.dir, "data", name+".csv"), text)
 	}
 }
@@ -153,6 +170,10 @@ var marketEdits = []struct {
 	}},
 	{"the keys by another hand", func(m *market, out string) { m.tamper(out, "data/toko/keys-1.js") }},
 	{"the rows by another hand", func(m *market, out string) { m.tamper(out, "data/jual/rows-0.js") }},
+	{"a price in the first piece", func(m *market, _ string) { m.price[7] = 999999 }},
+	{"a price in the last piece", func(m *market, _ string) { m.price[2099] = 7 }},
+	{"a price more, at the start", func(m *market, _ string) { m.price = slices.Insert(m.price, 0, 500) }},
+	{"a piece less", func(m *market, _ string) { m.price = m.price[:100] }},
 	{"the sums by another hand", func(m *market, out string) { m.tamper(out, sumsFile) }},
 	{"the sums by another hand who left size and time stamp, and a cell", func(m *market, out string) {
 		m.tamperUnseen(out, sumsFile)
@@ -203,8 +224,13 @@ func TestIncrementalIsCleanInLargeTables(t *testing.T) {
 		e.edit(m, out)
 		m.write()
 		told := build(e.did, out)
-		if err := os.RemoveAll(filepath.Join(m.dir, ".lumbung/tables")); err != nil {
-			t.Fatal(err)
+		if entries, err := os.ReadDir(filepath.Join(m.dir, piecesDir)); len(m.price) > 2048 && len(entries) != 2 {
+			t.Errorf("after %s %d downloads of many rows are kept in pieces, not 2: %v", e.did, len(entries), err)
+		}
+		for _, kept := range []string{".lumbung/tables", piecesDir} {
+			if err := os.RemoveAll(filepath.Join(m.dir, kept)); err != nil {
+				t.Fatal(err)
+			}
 		}
 		clean := filepath.Join(t.TempDir(), "public.tar")
 		if clean := build(e.did, clean); told != clean {

@@ -29,14 +29,15 @@ type recorder struct {
 	now     *record.Record
 	sources map[string]record.Key // of settings, descriptors and theme, by group
 
-	mu    sync.Mutex // guards what follows and now
-	noted map[string]bool
-	owed  bool // some units are older than what they are made from
+	mu     sync.Mutex // guards what follows and now
+	noted  map[string]bool
+	packed map[string]bool // folders of downloads that are packed in pieces
+	owed   bool            // some units are older than what they are made from
 }
 
 // newRecorder begins a build's record. last may be nil.
 func newRecorder(p *portal, last *record.Record) *recorder {
-	r := &recorder{portal: p, program: programID(), last: last, now: record.New(), noted: map[string]bool{}, sources: map[string]record.Key{}}
+	r := &recorder{portal: p, program: programID(), last: last, now: record.New(), noted: map[string]bool{}, packed: map[string]bool{}, sources: map[string]record.Key{}}
 	return r
 }
 
@@ -230,6 +231,7 @@ func (w *writer) recorded(out string, result output.Result) {
 	if w.record.finish(result.ID).Save(name) != nil {
 		os.Remove(name)
 	}
+	w.tidyPieces()
 }
 
 // finish gives the record of a build that is complete.

@@ -245,6 +245,13 @@ func (w *writer) download(j download) error {
 	key := func() record.Key {
 		return w.record.basis("download").Text(j.dataset.Name, j.format.Name).Number(w.sums.All(j.dataset.Table)).Key()
 	}
+	if j.format == export.XLSX {
+		return w.file(path, key, w.packed(path, func(to io.Writer, pieces *export.Pieces) error {
+			b := w.book(j.dataset)
+			b.Pieces = pieces
+			return export.WriteXLSX(to, b)
+		}))
+	}
 	return w.file(path, key, func(to io.Writer) error {
 		t := j.dataset.Table
 		switch j.format {
@@ -252,8 +259,6 @@ func (w *writer) download(j download) error {
 			return export.WriteCSV(to, t)
 		case export.ExcelCSV:
 			return export.WriteExcelCSV(to, t, w.site.Main())
-		case export.XLSX:
-			return export.WriteXLSX(to, w.book(j.dataset))
 		case export.JSON:
 			return export.WriteJSON(to, t)
 		case export.JSONColumns:

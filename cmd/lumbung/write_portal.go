@@ -23,7 +23,7 @@ func (w *writer) together() error {
 	stem := w.dataPath(portalName(w.site))
 	var files []portalFile
 	if config.On(w.site.Outputs.Zip) {
-		files = append(files, portalFile{export.Zip, func(to io.Writer) error { return w.zip(to, all) }})
+		files = append(files, portalFile{export.Zip, w.packed(stem+export.Zip.Extension, func(to io.Writer, pieces *export.Pieces) error { return w.zip(to, all, pieces) })})
 	}
 	if config.On(w.site.Outputs.SQLite) {
 		files = append(files, portalFile{export.SQLite, func(to io.Writer) error { return export.WriteSQLite(to, w.book(all...), w.temp) }})
@@ -55,7 +55,7 @@ type portalFile struct {
 }
 
 // zip is all data with what is needed to read it without the portal.
-func (w *writer) zip(to io.Writer, all []*catalog.Dataset) error {
+func (w *writer) zip(to io.Writer, all []*catalog.Dataset, pieces *export.Pieces) error {
 	var entries []export.ZipEntry
 	for _, d := range all {
 		entries = append(entries, export.ZipEntry{Path: "data/" + d.Name + ".csv", Write: func(to io.Writer) error { return export.WriteCSV(to, d.Table) }})
@@ -83,7 +83,7 @@ func (w *writer) zip(to io.Writer, all []*catalog.Dataset) error {
 		export.ZipEntry{Path: "CITATION.cff", Write: export.Bytes(w.catalog.CFF(w.catalog.PortalWork(lang), nil))},
 		export.ZipEntry{Path: "CITATION.bib", Write: export.Bytes(catalog.BibTeX(w.catalog.PortalWork(lang)))},
 	)
-	return export.WriteZip(to, w.site.Date, entries)
+	return export.WriteTablesZip(to, w.site.Date, entries, pieces)
 }
 
 // portalName names the files of the whole portal.

@@ -67,6 +67,7 @@ type Book struct {
 	Page      string   // absolute address of the page the data belongs to; "" when there is none yet
 	Citation  string   // how to cite the data
 	Sources   []string // the publications that the figures come from, cited in full
+	Pieces    *Pieces  // what the workbook was packed to before; nil for none
 }
 
 // title names the book: its only dataset, or the portal.

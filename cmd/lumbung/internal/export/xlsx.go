@@ -39,7 +39,7 @@ func WriteXLSX(w io.Writer, b Book) error {
 	words := wordsFor(b.Lang)
 	notes := numberNotes(&b)
 	data := dataSheets(&b, words, len(notes) > 0)
-	wb := workbook{title: b.title(), subject: b.summary(), creator: b.Site.Publisher.Name.In(b.Lang), language: string(b.Lang), date: b.Site.Date}
+	wb := workbook{title: b.title(), subject: b.summary(), creator: b.Site.Publisher.Name.In(b.Lang), language: string(b.Lang), date: b.Site.Date, pieces: b.Pieces}
 	wb.add(coverSheet(&b, words))
 	if len(b.Resources) > 1 {
 		wb.add(contentsSheet(&b, words, data))

@@ -21,7 +21,7 @@ func (c *cells) begin() {
 }
 
 func (c *cells) end() {
-	c.add(`</row>`)
+	c.add(rowEnd)
 	c.spill()
 }
 

@@ -21,6 +21,9 @@ type sheet struct {
 	links    []sheetLink
 }
 
+// rowEnd ends a row of a sheet's XML. No text of a cell holds it.
+const rowEnd = `</row>`
+
 // line is a line of text above the table, or of a sheet without one.
 type line struct {
 	text  string

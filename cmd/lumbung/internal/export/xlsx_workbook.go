@@ -32,12 +32,15 @@ type workbook struct {
 	subject  string
 	language string
 	date     string // ISO date, or ""
+	pieces   *Pieces
 }
 
 // write writes the zip of parts. Times in it are those of no clock.
 func (wb *workbook) write(w io.Writer) error {
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, newSheetCompressor)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		return newPacker(w, sheetCompression, rowEnd, wb.pieces), nil
+	})
 	parts := []struct{ name, content string }{
 		{"[Content_Types].xml", wb.contentTypes()},
 		{"_rels/.rels", packageRelations()},

@@ -28,6 +28,23 @@ func Bytes(content []byte) func(io.Writer) error {
 // published (an ISO date; "" for the first day that a zip knows), so that only a change
 // of content changes its bytes.
 func WriteZip(w io.Writer, date string, entries []ZipEntry) error {
+	return writeZip(zip.NewWriter(w), date, entries)
+}
+
+// zipCompression is the level at which archive/zip packs.
+const zipCompression = 5
+
+// WriteTablesZip is WriteZip for what is CSV mostly: of large tables the pieces are packed
+// anew that changed.
+func WriteTablesZip(w io.Writer, date string, entries []ZipEntry, pieces *Pieces) error {
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		return newPacker(w, zipCompression, "\r\n", pieces), nil
+	})
+	return writeZip(z, date, entries)
+}
+
+func writeZip(z *zip.Writer, date string, entries []ZipEntry) error {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil || day.Year() < 1980 {
 		day = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -39,7 +56,6 @@ func WriteZip(w io.Writer, date string, entries []ZipEntry) error {
 			return fmt.Errorf("zip: two files at %s", sorted[i].Path)
 		}
 	}
-	z := zip.NewWriter(w)
 	ahead := packAhead(sorted)
 	defer ahead.stop()
 	for i, e := range sorted {
