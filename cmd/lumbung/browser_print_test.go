@@ -34,9 +34,6 @@ const faint = `(() => {
 func printFromDark(r *reader) {
 	for _, chosen := range []bool{false, true} { // by the system, by the reader
 		for _, b := range r.site.pages {
-			if b.lang != "id" {
-				continue
-			}
 			r.media("", "dark")
 			r.open(r.site.addresses(b)[0])
 			if chosen {
@@ -49,7 +46,7 @@ func printFromDark(r *reader) {
 			if pale := ask[[]string](r, faint); len(pale) > 0 {
 				r.t.Errorf("%s prints pale text: %s", b.path, strings.Join(pale, "\n"))
 			}
-			if shown := ask[bool](r, `[...document.querySelectorAll("nav[aria-label=Utama], .search, .prefs, .tabletool, .downloads")].some((e) => e.checkVisibility())`); shown {
+			if shown := ask[bool](r, `[...document.querySelectorAll(".top nav, .search, .prefs, .tabletool, .downloads")].some((e) => e.checkVisibility())`); shown {
 				r.t.Errorf("%s prints controls", b.path)
 			}
 			// What is wider than its sheet makes browsers print the whole page smaller.
