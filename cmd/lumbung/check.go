@@ -80,6 +80,10 @@ func (c *checking) run(o readOptions, write problemWriter) int {
 	}
 	if c.external && c.report != nil {
 		for _, address := range c.report.External {
+			if c.env.json {
+				c.env.object(map[string]any{"external": address})
+				continue
+			}
 			fmt.Fprintln(c.env.stdout, address)
 		}
 	}

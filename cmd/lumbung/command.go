@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"io"
 	"slices"
 
 	"lumbung/cmd/lumbung/internal/diag"
@@ -115,8 +116,7 @@ func (c *command) run(env *environment, args []string) int {
 	fs, work := c.prepare(env)
 	rest, err := parseFlags(fs, args)
 	if err == errHelp {
-		c.print(env, env.stdout)
-		return done
+		return env.page(map[string]any{"help": c.name}, func(w io.Writer) { c.print(env, w) })
 	}
 	if err != nil {
 		return env.misuse(c.name, err)

@@ -22,8 +22,7 @@ var completionCommand = &command{
 			if len(args) != 1 || shells[args[0]] == nil {
 				return env.misuse("completion", misusef("completion needs the name of a shell: bash, zsh or fish"))
 			}
-			shells[args[0]](env, env.stdout)
-			return done
+			return env.page(map[string]any{"completion": args[0]}, func(w io.Writer) { shells[args[0]](env, w) })
 		}
 	},
 }

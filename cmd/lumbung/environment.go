@@ -92,6 +92,19 @@ func (env *environment) result(facts map[string]any, format string, args ...any)
 	return done
 }
 
+// page writes a text to standard output, as a member of an object for programs.
+func (env *environment) page(facts map[string]any, write func(w io.Writer)) int {
+	if !env.json {
+		write(env.stdout)
+		return done
+	}
+	var b strings.Builder
+	write(&b)
+	facts["text"] = b.String()
+	env.object(facts)
+	return done
+}
+
 // object writes a JSON object on a line of its own.
 func (env *environment) object(v any) {
 	enc := json.NewEncoder(env.stdout)

@@ -26,33 +26,33 @@ rule. Each diagnostic belongs to a rule, and "lumbung help RULE" shows an exampl
 func help(env *environment, args []string) int {
 	switch len(args) {
 	case 0:
-		printUsage(env, env.stdout)
-		return done
+		return env.page(map[string]any{"help": "lumbung"}, func(w io.Writer) { printUsage(env, w) })
 	case 1:
-		if !env.define(args[0]) {
+		var text strings.Builder
+		if !env.define(&text, args[0]) {
 			return env.misuse("", nothingCalled(args[0]))
 		}
-		return done
+		return env.page(map[string]any{"help": args[0]}, func(w io.Writer) { io.WriteString(w, text.String()) })
 	}
 	return env.misuse("help", misusef("help takes one word, not %d", len(args)))
 }
 
 // define prints what a word stands for: a command or a topic, and the rule of that name.
-func (env *environment) define(word string) bool {
+func (env *environment) define(w io.Writer, word string) bool {
 	found := true
 	if c := commandNamed(word); c != nil {
-		c.print(env, env.stdout)
+		c.print(env, w)
 	} else if text, ok := topic(word, env.lang); ok {
-		fmt.Fprint(env.stdout, text)
+		fmt.Fprint(w, text)
 	} else {
 		found = false
 	}
 	r, ok := rules()[word]
 	if ok && found {
-		fmt.Fprintf(env.stdout, "\n%s\n\n", env.text("There is a rule of that name, too."))
+		fmt.Fprintf(w, "\n%s\n\n", env.text("There is a rule of that name, too."))
 	}
 	if ok {
-		r.print(env, env.stdout, word)
+		r.print(env, w, word)
 	}
 	return found || ok
 }

@@ -19,14 +19,13 @@ var manCommand = &command{
 			if len(args) > 0 {
 				return env.misuse("man", misusef("man takes no %q", args[0]))
 			}
-			manual(env, env.stdout)
-			return done
+			return env.page(map[string]any{"man": "lumbung"}, func(w io.Writer) { manual(env, w) })
 		}
 	},
 }
 
 func manual(env *environment, w io.Writer) {
-	fmt.Fprintf(w, ".TH LUMBUNG 1\n.SH NAME\nlumbung \\- %s\n.SH SYNOPSIS\n.B lumbung\n.I COMMAND\n[flags]\n.SH DESCRIPTION\n%s\n", roff(env.text("open data portals of plain files")), roff(env.text(tagline)))
+	fmt.Fprintf(w, ".TH LUMBUNG 1\n.SH NAME\nlumbung \\- %s\n.SH SYNOPSIS\n.B lumbung\n.I %s\n.SH DESCRIPTION\n%s\n", roff(env.text("open data portals of plain files")), roff(env.text("COMMAND [flags]")), roff(env.text(tagline)))
 	fmt.Fprintf(w, ".SH %s\n", roff(strings.ToUpper(env.text("Commands"))))
 	for _, c := range commands {
 		fmt.Fprintf(w, ".SS %s\n.nf\n%s\n.fi\n", roff(c.line(env)), roff(c.explain(env)))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -74,13 +75,27 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("UPDATE_GOLDEN") != "",
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "recipe": recipe},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "recipe": recipe, "jsonlines": jsonLines},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "C.UTF-8")
 			e.Setenv("GORACE", "atexit_sleep_ms=10") // each command would wait for a second before it ends
 			return nil
 		},
 	})
+}
+
+// jsonLines holds an output to one JSON object a line, and at least one: jsonlines stdout.
+func jsonLines(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: jsonlines FILE")
+	}
+	lines := strings.Split(strings.TrimSuffix(ts.ReadFile(args[0]), "\n"), "\n")
+	for _, line := range lines {
+		var object map[string]any
+		if err := json.Unmarshal([]byte(line), &object); err != nil {
+			ts.Fatalf("%v in %.200q", err, line)
+		}
+	}
 }
 
 // replace puts one text of a file in the place of another, as an editor would:

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"runtime"
@@ -36,6 +38,11 @@ func (env *environment) billOfMaterials(info *debug.BuildInfo, known bool) int {
 		return env.fail("this binary does not say what it was built from")
 	}
 	text, err := billOf(info)
+	if env.json && err == nil {
+		var line bytes.Buffer
+		err = json.Compact(&line, text)
+		text = append(line.Bytes(), '\n')
+	}
 	if err == nil {
 		_, err = env.stdout.Write(text)
 	}

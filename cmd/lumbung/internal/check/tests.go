@@ -32,8 +32,9 @@ type WaivedRow struct {
 // Tests runs the data tests of all datasets.
 func Tests(pkg *dataset.Package, ask Runner, log *diag.Log) []TestResult {
 	var all []TestResult
+	unread := withUnreadCells(log)
 	for _, r := range pkg.Resources {
-		if r.Table == nil {
+		if r.Table == nil || r.CSV != nil && unread[r.CSV.Name] {
 			continue
 		}
 		if r.Query != "" {
@@ -47,6 +48,18 @@ func Tests(pkg *dataset.Package, ask Runner, log *diag.Log) []TestResult {
 		}
 	}
 	return all
+}
+
+// withUnreadCells are the files with cells that could not be read. A sum over the others
+// would be wrong for no other cause, which has been told.
+func withUnreadCells(log *diag.Log) map[string]bool {
+	files := map[string]bool{}
+	for _, d := range log.Sorted() {
+		if d.Rule == "cell-type" && d.Severity == diag.Error {
+			files[d.Span.Name()] = true
+		}
+	}
+	return files
 }
 
 // tester runs one test.
