@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/diag"
@@ -55,6 +56,9 @@ func (t *Table) TOML(langs []locale.Lang, from, reason string, say func(string) 
 		d.line("sources = [{ title = %s }]  # %s", d.each(source), d.gap("where the figures come from"))
 	} else {
 		d.line("# sources = [{ title = \"…\", path = \"https://…\" }]  # %s", d.gap("where the figures come from"))
+	}
+	if slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Private }) {
+		d.line("# private = true  # %s", d.gap("when each row is a person: then nothing is published, and a query may count the rows: lumbung help privacy"))
 	}
 	d.line("\n[schema]")
 	if len(t.Keys) > 0 && !t.hidden(t.Keys...) {
