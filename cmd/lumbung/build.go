@@ -80,6 +80,7 @@ func (env *environment) build(o buildOptions) int {
 	defer p.close()
 	if log.Errors() > 0 {
 		progress.close()
+		dropPieces(pr)
 		env.diagnostics(log.Sorted())
 		return env.failCount(log)
 	}
@@ -87,6 +88,7 @@ func (env *environment) build(o buildOptions) int {
 	progress.close()
 	env.diagnostics(log.Sorted())
 	if err != nil {
+		dropPieces(pr)
 		return env.publishFailed(o.out, err)
 	}
 	keepTables(store, p)

@@ -308,6 +308,9 @@ func TestMistakesAreFoundInKeptTables(t *testing.T) {
 			if code, told[i] = testRun(t, m.dir, "build", "--out", out); code != broken {
 				t.Errorf("%s: the build gives %d", c.rule, code)
 			}
+			if _, err := os.Stat(filepath.Join(m.dir, piecesDir)); !os.IsNotExist(err) {
+				t.Errorf("%s: a build that failed has left pieces of downloads: %v", c.rule, err)
+			}
 			if i == 0 && len(differences(folder(t, tables), kept)) > 0 {
 				t.Errorf("%s: a build that failed has left another table", c.rule)
 			}

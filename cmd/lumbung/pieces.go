@@ -50,3 +50,7 @@ func (w *writer) tidyPieces() {
 		}
 	}
 }
+
+// dropPieces removes all pieces after a build that failed: a field that was public may have
+// become private, and no download is made anew that would do without it.
+func dropPieces(pr *project) { os.RemoveAll(pr.path(piecesDir)) }
