@@ -131,6 +131,7 @@ func TestTheTableGivesMediansAndRatios(t *testing.T) {
 }
 
 func TestShardsAreAskedForByName(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
 	usual, err := parse(nil, io.Discard)
 	if err != nil || slices.Contains(usual.cases, shardsCase) {
 		t.Errorf("got %q, %v", usual.cases, err)

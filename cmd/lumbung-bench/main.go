@@ -8,13 +8,17 @@
 //	whole  two languages, the default theme, all downloads, search, metadata
 //	shards the same portal by one process and by -shards processes beside each other, each
 //	       on one processor, and the merge of their parts: only when it is asked for
+//	hugo, eleventy
+//	       the plain pages by other generators, where their programs are found
 //
-// All but edit begin without anything that an earlier build left. The floor is what the file system alone costs. Machines differ and are disturbed, so
-// ratios to the floor of the same run say more than seconds. Usage:
+// All but edit begin without anything that an earlier build left. The floor is what the
+// file system alone costs. Machines differ and are disturbed, so ratios of the same run
+// say more than seconds. Usage:
 //
 //	go run ./cmd/lumbung-bench -n 100000
 //	TMPDIR=/dev/shm go run ./cmd/lumbung-bench -n 100000 -cases floor,pages
 //	TMPDIR=/dev/shm go run ./cmd/lumbung-bench -n 100000 -cases shards -shards 4
+//	go run ./cmd/lumbung-bench -n 10000 -cases pages,hugo
 package main
 
 import (
@@ -70,7 +74,7 @@ type options struct {
 
 var (
 	usualCases = []string{"floor", "pages", "edit", "whole"}
-	allCases   = append(slices.Clone(usualCases), shardsCase)
+	allCases   = append(slices.Clone(usualCases), shardsCase, "hugo", "eleventy")
 )
 
 func parse(args []string, stderr io.Writer) (options, error) {
@@ -81,7 +85,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	set.IntVar(&o.rows, "n", 10000, "rows of the register")
 	set.IntVar(&o.runs, "runs", 3, "how often each case is run; the medians are printed")
 	set.StringVar(&o.lumbung, "lumbung", "", "the binary to measure (default: build ./cmd/lumbung)")
-	set.StringVar(&cases, "cases", strings.Join(usualCases, ","), "which cases to run; shards is another")
+	set.StringVar(&cases, "cases", strings.Join(append(slices.Clone(usualCases), installed()...), ","), "which cases to run; others are shards, hugo and eleventy")
 	set.IntVar(&o.shards, "shards", runtime.NumCPU(), "how many processes share a build in the case shards")
 	if err := set.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return o, err
@@ -103,6 +107,11 @@ func parse(args []string, stderr io.Writer) (options, error) {
 			o.cases = append(o.cases, name)
 		}
 		delete(wanted, name)
+	}
+	for _, p := range peers {
+		if slices.Contains(o.cases, p.name) && !slices.Contains(installed(), p.name) {
+			return o, usageError{fmt.Errorf("-cases %s: no program %s is found", cases, p.name)}
+		}
 	}
 	if len(wanted) > 0 {
 		return o, usageError{fmt.Errorf("-cases %s: the cases are %s", cases, strings.Join(allCases, ", "))}
@@ -134,5 +143,8 @@ func bench(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := printTable(stdout, results); err != nil {
 		return err
 	}
-	return printShards(stdout, o.shards, results)
+	if err := printShards(stdout, o.shards, results); err != nil {
+		return err
+	}
+	return printPeers(ctx, stdout, results)
 }

@@ -30,13 +30,14 @@ type result struct {
 // at the start, so this process keeps nothing large: the register is streamed to its
 // file, and the floor is a process of its own.
 func run(ctx context.Context, program string, args ...string) (sample, error) {
-	return runWith(ctx, nil, program, args...)
+	return runIn(ctx, "", nil, program, args...)
 }
 
-// runWith is run with more in its environment.
-func runWith(ctx context.Context, env []string, program string, args ...string) (sample, error) {
+// runIn is run in another folder, or with more in its environment.
+func runIn(ctx context.Context, dir string, env []string, program string, args ...string) (sample, error) {
 	var talk bytes.Buffer
 	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.Dir = dir
 	cmd.Env = append(cmd.Environ(), env...)
 	cmd.Stdout, cmd.Stderr = &talk, &talk
 	start := time.Now()
@@ -153,6 +154,13 @@ func (b builder) turn(ctx context.Context, turn int, results []result, progress 
 	if wants(shardResults[0]) {
 		if err := b.measureShards(ctx, note); err != nil {
 			return err
+		}
+	}
+	for _, p := range peers {
+		if wants(p.name) {
+			if err := b.measurePeer(ctx, p, note); err != nil {
+				return err
+			}
 		}
 	}
 	for i := range results {

@@ -56,7 +56,7 @@ func (b builder) measureShards(ctx context.Context, note func(name, out string, 
 
 // alone runs lumbung on one processor.
 func (b builder) alone(ctx context.Context, args ...string) (sample, error) {
-	return runWith(ctx, []string{"GOMAXPROCS=1"}, b.lumbung, args...)
+	return runIn(ctx, "", []string{"GOMAXPROCS=1"}, b.lumbung, args...)
 }
 
 // parts builds all parts at once. It took what all of them took together, and its peak is
