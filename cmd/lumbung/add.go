@@ -24,8 +24,9 @@ var addCommand = &command{
 types, keys, categories and units, and writes data/NAME.csv in canonical form and
 data/NAME.toml with the gaps to fill marked. It shows what it concluded, from what, and how
 sure it is. Titles above the table, column numbers, totals and remarks below it are left out,
-each told with its row; what the total says becomes a test. A file that is there is never
-overwritten, and a file with personal data is refused before anything is copied.
+each told with its row; the title and the source become the dataset's, and what the total
+says becomes a test. A file that is there is never overwritten, and a file with personal data
+is refused before anything is copied.
 
   lumbung add ~/Dokumen/kube.csv
   lumbung add data-2024.xlsx --sheet Kecamatan --name kecamatan`,

@@ -92,15 +92,15 @@ func (env *environment) build(o buildOptions) int {
 		return env.publishFailed(o.out, err)
 	}
 	keepTables(store, p)
-	seconds := time.Since(began).Seconds()
+	took := time.Since(began)
 	facts := map[string]any{"output": o.out, "files": result.Files, "bytes": result.Bytes, "new": result.New, "changed": result.Changed,
-		"removed": result.Removed, "warnings": log.Warnings(), "seconds": seconds}
+		"removed": result.Removed, "warnings": log.Warnings(), "seconds": took.Seconds()}
 	if left := p.catalog.LeftOut(); len(left) > 0 {
 		facts["leftOut"] = left
 		env.tell("left out, because site.toml has no baseURL: %s; --base-url gives it for one build", strings.Join(left, ", "))
 	}
-	return env.result(facts, "%s: %d {file|files} (%d new, %d changed, %d removed), %d {warning|warnings}, %.2f s",
-		o.out, result.Files, result.New, result.Changed, result.Removed, log.Warnings(), seconds)
+	return env.result(facts, "%s: %d {file|files} (%d new, %d changed, %d removed), %d {warning|warnings}, %s",
+		o.out, result.Files, result.New, result.Changed, result.Removed, log.Warnings(), seconds(env.say, took))
 }
 
 // opening is an output that is being opened while the sources are read, and looked through
@@ -110,7 +110,6 @@ type opening struct {
 	out     *output.Publish
 	last    *record.Record // of the last build, nil: none
 	altered *alterations
-	spare   []byte
 	err     error
 }
 
@@ -125,7 +124,6 @@ func openOutput(pr *project, o buildOptions) *opening {
 		if _, err := os.Stat(name); err != nil {
 			return
 		}
-		op.spare = spareForEdit()
 		op.altered = lookForAlterations(op.out)
 		op.last = record.Load(name, op.out.Last())
 	}()
@@ -156,7 +154,7 @@ func (env *environment) publish(p *portal, o buildOptions, opened *opening, prog
 		env.tell("%s", r.Outcome.String())
 	}
 	if opened.last == nil { // over a last build little is made, and the heap has room for it
-		writeHeap(p.project)
+		writeHeap(p)
 	}
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share, progress: progress}
 	if o.share.whole() {

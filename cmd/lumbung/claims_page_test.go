@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/site"
 )
 
@@ -24,7 +25,7 @@ func TestEveryClaimIsShownWithItsVerdictInBothLanguages(t *testing.T) {
 	if log.Errors() > 0 {
 		t.Fatal(printed(log))
 	}
-	pages := 0
+	pages, quoted := 0, map[locale.Lang]string{}
 	for _, v := range p.plan.Pages {
 		page, ok := v.(*site.ClaimsPage)
 		if !ok {
@@ -36,6 +37,9 @@ func TestEveryClaimIsShownWithItsVerdictInBothLanguages(t *testing.T) {
 			for _, c := range g.Claims {
 				shown[c.ID] = true
 				verdicts[c.Verdict]++
+				if c.ID == "abstract-mayoritas-berkembang" {
+					quoted[page.Lang] = c.Lang + ": " + c.Original
+				}
 				if c.Text == "" || c.Section == "" || c.Verdict != g.Verdict || c.Verdict != "matches" && c.Note == "" || c.Verdict != "unverifiable" && (c.Published == "" || c.Computed == "" || c.Query == "") {
 					t.Errorf("%s: claim %s lacks something: %+v", page.Path, c.ID, c)
 				}
@@ -52,6 +56,10 @@ func TestEveryClaimIsShownWithItsVerdictInBothLanguages(t *testing.T) {
 		if verdicts["matches"] < 60 || verdicts["differs"] < 20 || verdicts["unverifiable"] < 10 || len(shown) != len(p.pkg.Claims) {
 			t.Errorf("%s: %v of %d claims", page.Path, verdicts, len(p.pkg.Claims))
 		}
+	}
+	// The abstract that the paper prints in English is quoted in English, in both languages.
+	if want := "en: the majority of Kube were developing"; quoted["id"] != want || quoted["en"] != ": " {
+		t.Errorf("the abstract in English is quoted as %q", quoted)
 	}
 	if pages != 2 {
 		t.Errorf("%d pages of claims", pages)

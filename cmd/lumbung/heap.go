@@ -8,57 +8,49 @@ import (
 	"strings"
 )
 
-// How far the heap grows between two collections. GOGC, where it is set, decides instead.
+// How far the heap grows between two collections of a register. GOGC, where it is set, decides
+// instead.
 //
-// A collection costs by what holds pointers. Of a small portal that is nearly all: were its
-// heap kept small, collections would be a third of what a build costs. Of a register it is
-// little, since rows are columns that hold none, and a heap that is let grow is what makes a
-// build of a million rows large.
+// A collection costs by what holds pointers. Of a register that is little, since rows are
+// columns that hold none, and a heap that is let grow is what makes a build of a million rows
+// large. A small portal has the growth that Go gives it: a larger heap saves collections, and
+// the system takes longer to find the memory for it. Only in the beginning it may grow to what
+// it takes in the end: as long as there is little to keep, collections are many.
 const (
-	smallGrowth = 200      // percent, of a small portal
-	largeGrowth = 50       // percent, while the sources of a register are read
-	largeSpare  = 16 << 20 // bytes, while its pages are written
+	smallGrowth = 400     // percent, while the sources of a small portal are read
+	smallHeap   = 4 << 20 // bytes, up to which a heap is in its beginning
+	largeGrowth = 50      // percent, while the sources of a register are read
+	largeSpare  = 8 << 20 // bytes, while its pages are written
+	fileHeap    = 112     // bytes of the heap that a written file keeps: its path, size, sum and place
 )
 
 // registerBytes is how large the tables are from which a portal is a register.
 const registerBytes = 1 << 20
 
-// spareMemory lets a heap grow to some 60 MB before the first collection. The array that it
-// gives is never touched and so takes no memory.
-func spareMemory() (ballast []byte) {
-	if os.Getenv("GOGC") != "" {
-		return nil
-	}
-	debug.SetGCPercent(smallGrowth)
-	return make([]byte, 32<<20)
-}
-
-// spareForEdit is more of it for a build over the last one, which allocates little in all:
-// looking through it for what could be used again is an eighth of its work.
-func spareForEdit() (ballast []byte) {
-	if os.Getenv("GOGC") != "" {
-		return nil
-	}
-	return make([]byte, 64<<20)
-}
-
-// readHeap readies the heap for the reading of a project.
-func readHeap(pr *project) {
-	if os.Getenv("GOGC") == "" && pr.register() {
+// readHeap readies the heap for the reading of a project, until done is called.
+func readHeap(pr *project) (done func()) {
+	var m runtime.MemStats
+	switch runtime.ReadMemStats(&m); {
+	case os.Getenv("GOGC") != "":
+	case pr.register():
 		debug.SetGCPercent(largeGrowth)
+	case m.NextGC <= smallHeap:
+		last := debug.SetGCPercent(smallGrowth)
+		return func() { debug.SetGCPercent(last) }
 	}
+	return func() {}
 }
 
 // writeHeap readies the heap for the writing of what was read: what pages need is soon
-// garbage.
-func writeHeap(pr *project) {
-	if os.Getenv("GOGC") != "" || !pr.register() {
+// garbage, and what remains grows by as much as is known of each file.
+func writeHeap(p *portal) {
+	if os.Getenv("GOGC") != "" || !p.project.register() {
 		return
 	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	live := max(1, m.NextGC*100/(100+largeGrowth))
-	debug.SetGCPercent(int(min(largeGrowth, max(largeSpare*100/live, 4))))
+	live := max(1, m.NextGC*100/(100+largeGrowth)+uint64(p.pageCount()*fileHeap))
+	debug.SetGCPercent(int(max(largeSpare*100/live, 4)))
 }
 
 // register says whether a project's tables are large.

@@ -227,13 +227,14 @@ func (w *writer) release(r *release.Release) error {
 	if err != nil {
 		return err
 	}
-	if err := w.put(dir+"datapackage.json", descriptor.DataPackage(lang, dir+"datapackage.json")); err != nil {
+	about := descriptor.DataPackage(lang, dir+"datapackage.json")
+	if err := w.put(dir+"datapackage.json", about); err != nil {
 		return err
 	}
 	if !config.On(w.site.Outputs.Zip) {
 		return nil
 	}
-	entries := []export.ZipEntry{{Path: "datapackage.json", Write: export.Bytes(descriptor.DataPackage(lang, dir+"datapackage.json"))}}
+	entries := []export.ZipEntry{{Path: "datapackage.json", Write: export.Bytes(about)}}
 	for _, d := range r.Datasets {
 		entries = append(entries, export.ZipEntry{Path: d.Name + ".csv", Write: d.WriteCSV})
 	}

@@ -25,6 +25,7 @@ func TestLimitsOfTheHelpAreThoseOfTheCode(t *testing.T) {
 	for _, want := range []string{
 		"a TOML file " + mega(tomlfile.MaxBytes) + fmt.Sprintf(", nested %d deep toml-size, toml-depth", tomlfile.MaxDepth),
 		"a page of Markdown " + mega(content.MaxPage) + fmt.Sprintf("; %d KB without an empty page-size, page-block, line; %d lists in a line page-depth", content.MaxBlock>>10, content.MaxDepth),
+		fmt.Sprintf("the file of a table %d GB table-size", dataset.MaxBytes>>30),
 		"a table " + thousands(dataset.MaxRows) + " rows, " + thousands(dataset.MaxColumns) + " columns too-many-rows, too-many-columns",
 		"a cell " + mega(dataset.MaxCell) + " cell-length",
 		"a number " + thousands(table.MaxDigits) + " digits cell-type",
@@ -36,7 +37,7 @@ func TestLimitsOfTheHelpAreThoseOfTheCode(t *testing.T) {
 			t.Errorf("the help does not say %q", want)
 		}
 	}
-	for _, rule := range []string{"toml-size", "toml-depth", "page-size", "page-block", "page-depth", "too-many-rows", "too-many-columns", "cell-length", "too-many-problems", "sql"} {
+	for _, rule := range []string{"toml-size", "toml-depth", "page-size", "page-block", "page-depth", "table-size", "too-many-rows", "too-many-columns", "cell-length", "too-many-problems", "sql"} {
 		if _, known := rules()[rule]; !known || !strings.Contains(text, rule) {
 			t.Errorf("the rule %s is not explained", rule)
 		}

@@ -4,14 +4,12 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime"
 	"syscall"
 
 	"github.com/mattn/go-isatty"
 )
 
 func main() {
-	ballast := spareMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once, which loses nothing
 	env := &environment{
@@ -19,7 +17,6 @@ func main() {
 		terminal: isTerminal(os.Stderr), asks: isTerminal(os.Stdin),
 	}
 	code := run(env, os.Args[1:])
-	runtime.KeepAlive(ballast)
 	stop()
 	os.Exit(code)
 }

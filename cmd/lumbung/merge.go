@@ -64,9 +64,9 @@ func (env *environment) merge(to string, parts []string) int {
 	if err != nil {
 		return env.publishFailed(to, err)
 	}
-	seconds := time.Since(began).Seconds()
-	return env.result(map[string]any{"output": to, "parts": len(parts), "files": result.Files, "bytes": result.Bytes, "seconds": seconds},
-		"%s: %d {file|files} from %d {part|parts}, %.2f s", to, result.Files, len(parts), seconds)
+	took := time.Since(began)
+	return env.result(map[string]any{"output": to, "parts": len(parts), "files": result.Files, "bytes": result.Bytes, "seconds": took.Seconds()},
+		"%s: %d {file|files} from %d {part|parts}, %s", to, result.Files, len(parts), seconds(env.say, took))
 }
 
 // checkParts makes sure that all parts are there, once each, and of the same sources. It

@@ -42,6 +42,7 @@ type facts struct {
 	raw      *dataset.Package // as the publisher has it: nothing of it is published
 	pkg      *dataset.Package // the published tables
 	db       *query.DB
+	answers  *answers // of db, to pages
 	scores   []*score.Set
 	verdicts []check.Verdict
 	tests    []check.TestResult
@@ -101,7 +102,7 @@ func readPortal(pr *project, o readOptions, log *diag.Log) *portal {
 		p.site.BaseURL = withSlash(o.baseURL)
 	}
 	stage("data")
-	readHeap(pr)
+	defer readHeap(pr)()
 	look := p.startLook(o.kept)
 	if p.facts = o.kept.givesFacts(); p.facts == nil {
 		p.facts = p.readFacts(o)
@@ -153,6 +154,7 @@ func (p *portal) readFacts(o readOptions) *facts {
 	}
 	q.scores = score.Derive(q.pkg, log)
 	q.db = query.New(q.pkg.Resources)
+	q.answers = &answers{db: q.db}
 	check.Derive(q.raw, q.pkg, q.db, log)
 	check.Formulas(q.pkg, log)
 	q.history = q.readHistory(q.raw, o.releasing)
@@ -239,12 +241,13 @@ func (p *portal) explain(err error, at func(offset, length int) diag.Span) {
 }
 
 func (p *portal) makePlan(pages []*content.Page, whole bool) {
+	p.answers.next()
 	in := site.Inputs{
 		Config: p.site, Package: p.pkg, Content: pages, Unread: !whole, Phrases: map[locale.Lang]*locale.Phrases{}, Log: p.log,
 		Assets: site.Assets{Stylesheet: p.assets.Style.Path, Early: p.assets.Early.Path, Search: p.assets.Search.Path, Icon: p.assets.Icon.Path,
 			Scripts: map[locale.Lang]string{}},
 		Forms:   p.forms,
-		Query:   p.query,
+		Query:   p.answers.ask,
 		Explain: p.explain,
 	}
 	for _, ph := range p.phrases {
@@ -293,18 +296,6 @@ func outcome(t check.TestResult) site.TestOutcome {
 		o.Waived = append(o.Waived, site.WaivedRow{Row: w.Row, Reason: w.Reason})
 	}
 	return o
-}
-
-func (p *portal) query(lang locale.Lang, sql string) (*site.Result, error) {
-	r, err := p.db.Run(context.Background(), sql, query.Lang(lang))
-	if err != nil {
-		return nil, err
-	}
-	out := &site.Result{Table: r.Table, Datasets: r.Datasets}
-	for _, o := range r.Origins {
-		out.Origins = append(out.Origins, site.Origin{Dataset: o.Dataset, Field: o.Field})
-	}
-	return out, nil
 }
 
 // newCatalog says where the planner put what the metadata describes. Its files are filled

@@ -88,9 +88,9 @@ func (p *progress) endPhase() {
 	switch count := p.count.Load(); {
 	case p.name == "" || p.bar || took < patience:
 	case count == 0:
-		fmt.Fprintf(p.w, "%s: %s\n", p.say(p.name), seconds(took))
+		fmt.Fprintf(p.w, "%s: %s\n", p.say(p.name), seconds(p.say, took))
 	default:
-		fmt.Fprintf(p.w, "%s: %s (%s)\n", p.say(p.name), steps(count, 0), seconds(took))
+		fmt.Fprintf(p.w, "%s: %s (%s)\n", p.say(p.name), steps(count, 0), seconds(p.say, took))
 	}
 	p.name = ""
 }
@@ -135,7 +135,7 @@ func (p *progress) line(count int64, took time.Duration) string {
 		fmt.Fprintf(&b, " [%s%s]", strings.Repeat("=", full), strings.Repeat(" ", barWidth-full))
 	}
 	if count == 0 && p.total == 0 {
-		fmt.Fprintf(&b, " %s", seconds(took))
+		fmt.Fprintf(&b, " %s", seconds(p.say, took))
 		return b.String()
 	}
 	fmt.Fprintf(&b, " %s", steps(count, p.total))
@@ -146,7 +146,7 @@ func (p *progress) line(count int64, took time.Duration) string {
 	fmt.Fprintf(&b, ", %.0f/s", rate)
 	if p.total > count {
 		left := time.Duration(float64(p.total-count) / rate * float64(time.Second))
-		fmt.Fprintf(&b, ", "+p.say("%s left"), seconds(left))
+		fmt.Fprintf(&b, ", "+p.say("%s left"), seconds(p.say, left))
 	}
 	return b.String()
 }
@@ -158,13 +158,15 @@ func steps(count, total int64) string {
 	return fmt.Sprint(count)
 }
 
-// seconds writes a duration for people.
-func seconds(d time.Duration) string {
-	switch {
+// seconds writes a duration for people: "0.62 s", "4.1 s", "46 s", "3 min".
+func seconds(say func(string) string, d time.Duration) string {
+	switch ms := d.Milliseconds(); {
+	case ms < 995:
+		return fmt.Sprintf(say("%d.%02d s"), 0, (ms+5)/10)
 	case d < 10*time.Second:
-		return fmt.Sprintf("%.1f s", d.Seconds())
+		return fmt.Sprintf(say("%d.%d s"), (ms+50)/1000, (ms+50)/100%10)
 	case d < 2*time.Minute:
-		return fmt.Sprintf("%.0f s", d.Seconds())
+		return fmt.Sprintf(say("%.0f s"), d.Seconds())
 	}
-	return fmt.Sprintf("%.0f min", d.Minutes())
+	return fmt.Sprintf(say("%.0f min"), d.Minutes())
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/message"
 	"lumbung/cmd/lumbung/internal/output"
 )
 
@@ -100,7 +101,7 @@ func TestProgressIsSilentWhenAskedTo(t *testing.T) {
 func TestProgressWithoutATotalCountsOnly(t *testing.T) {
 	impatient(t)
 	p := &progress{say: english, name: "rows"}
-	if got := p.line(0, 300*time.Millisecond); got != "rows 0.3 s" {
+	if got := p.line(0, 300*time.Millisecond); got != "rows 0.30 s" {
 		t.Errorf("got %q", got)
 	}
 	if got := p.line(5000, 2*time.Second); got != "rows 5000, 2500/s" {
@@ -109,9 +110,15 @@ func TestProgressWithoutATotalCountsOnly(t *testing.T) {
 }
 
 func TestSecondsAreWrittenForPeople(t *testing.T) {
-	for d, want := range map[time.Duration]string{420 * time.Millisecond: "0.4 s", 31 * time.Second: "31 s", 150 * time.Second: "2 min"} {
-		if got := seconds(d); got != want {
-			t.Errorf("%v: %q, want %q", d, got, want)
+	for _, c := range []struct {
+		lang, want string
+		d          time.Duration
+	}{
+		{"en", "0.42 s", 420 * time.Millisecond}, {"en", "1.0 s", 1049 * time.Millisecond}, {"en", "1.0 s", 996 * time.Millisecond}, {"en", "2.0 s", 1950 * time.Millisecond}, {"en", "31 s", 31 * time.Second}, {"en", "2 min", 150 * time.Second},
+		{"id", "0,42 dtk", 420 * time.Millisecond}, {"id", "7,3 dtk", 7300 * time.Millisecond}, {"id", "31 dtk", 31 * time.Second}, {"id", "2 mnt", 150 * time.Second},
+	} {
+		if got := seconds(message.In(c.lang), c.d); got != c.want {
+			t.Errorf("%v in %s: %q, want %q", c.d, c.lang, got, c.want)
 		}
 	}
 }

@@ -116,7 +116,7 @@ func (env *environment) tableRows(t *table.Table) error {
 	return nil
 }
 
-func (env *environment) cell(t *table.Table, row, col int, form locale.Locale) string {
+func (env *environment) cell(t *table.Table, row, col int, form *locale.Locale) string {
 	v := t.Value(row, col)
 	switch {
 	case v.State == table.Suppressed:

@@ -33,34 +33,37 @@ func newRebuilder(env *environment, o readOptions) (rebuild serve.Rebuild, close
 	return r.rebuild, r.close, nil
 }
 
-// rebuild makes the pages first: what no page shows (the search index, the database, what
-// other sites and machines read) stays as it was after a change, and is made when nothing has changed any
-// more, which an empty list says.
-func (r *rebuilder) rebuild(ctx context.Context, changed []string) (*output.Tree, []*diag.Diagnostic, error) {
-	if settled(changed) && !r.owed {
+// rebuild makes the pages first that somebody looks at: the others, and what no page shows
+// (the search index, the database, what other sites and machines read), stay as they were
+// after a change, and are made when nothing has changed any more.
+func (r *rebuilder) rebuild(ctx context.Context, c serve.Change) (*output.Tree, []*diag.Diagnostic, error) {
+	if c.Settled() && !r.owed {
 		return r.last, nil, nil
 	}
 	log := &diag.Log{}
 	o := r.options
-	o.kept = r.kept.after(changed)
+	o.kept = r.kept.after(c.Files)
 	p := readPortal(r.project, o, log)
-	tree, err := r.write(ctx, p, !settled(changed))
+	tree, err := r.write(ctx, p, c)
+	if c.Settled() && tree == nil && ctx.Err() != nil && p.facts == o.kept.givesFacts() {
+		return nil, nil, ctx.Err() // given up for a change that came: what is owed still is
+	}
 	// After a broken edit everything is read again: what changed before it is not known then.
 	r.keep(p, tree != nil)
 	return tree, check.Guard(log.Sorted()), err
 }
 
-// settled says whether nothing has changed; nil is a first build.
-func settled(changed []string) bool { return changed != nil && len(changed) == 0 }
-
 // write makes a portal that has no errors; else it gives no tree.
-func (r *rebuilder) write(ctx context.Context, p *portal, hurried bool) (*output.Tree, error) {
+func (r *rebuilder) write(ctx context.Context, p *portal, c serve.Change) (*output.Tree, error) {
 	if p.log.Errors() > 0 {
 		return nil, nil
 	}
 	out, tree := output.OpenMemory(r.last)
 	defer out.Abort()
-	w := &writer{portal: p, ctx: ctx, out: out, record: newRecorder(p, r.record), hurried: hurried}
+	w := &writer{portal: p, ctx: ctx, out: out, record: newRecorder(p, r.record), hurried: !c.Settled(), open: map[string]bool{}}
+	for _, path := range c.Open {
+		w.open[path] = true
+	}
 	if err := w.write(func(string, int) {}); err != nil {
 		return nil, err
 	}

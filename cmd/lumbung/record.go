@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -272,18 +273,17 @@ func (w *writer) unit(name string, key func() record.Key, make func(u *unit) err
 	if err := make(u); err != nil {
 		return err
 	}
+	slices.Sort(u.made.Files) // some are made beside each other
 	w.record.unit(name, u.made)
 	return nil
 }
 
-// unitLater is a unit that no page shows: all data in one file, the search index, pictures
-// for other sites, what machines read. Where a page waits to be looked at, it stays as it
+// unitLater is a unit that no page shows: all data in one file, a chart's own files, the
+// search index, pictures for other sites, what machines read. Where a page waits to be looked at, it stays as it
 // was, and is owed.
 func (w *writer) unitLater(name string, key func() record.Key, make func(u *unit) error) error {
 	if was, ok := w.standing(name); ok {
-		if was.Key != key() {
-			w.record.owe()
-		}
+		w.record.owe() // it may be as it should: to look would take what putting off saves
 		for _, path := range was.Files {
 			if err := w.out.Keep(path); err != nil {
 				return err
@@ -349,7 +349,41 @@ func (w *writer) stalePages(set *site.ProfileSet, lang int) []int32 {
 		rows = w.withAltered(set, set.Langs()[lang], rows)
 	}
 	w.out.Drop(gone...)
+	if w.choosy() {
+		rows = slices.DeleteFunc(rows, func(row int32) bool { return w.putOffRow(now, row) })
+	}
 	return rows
+}
+
+// choosy says whether only the pages are made now that somebody looks at, and those that are
+// new: the others of the last build stay as they were, and are owed.
+func (w *writer) choosy() bool {
+	return w.hurried && len(w.open) > 0 && w.record != nil && w.record.last != nil
+}
+
+// putOffRow leaves the page of a row as it was, where it is one that can wait.
+func (w *writer) putOffRow(set *record.Set, row int32) bool {
+	path := set.Path(int(row))
+	if w.open[path] || !w.out.Made(path) {
+		return false
+	}
+	set.Keys[row] = record.Never
+	w.record.owe()
+	return true
+}
+
+// putOff is putOffRow for a page of no row.
+func (w *writer) putOff(path string) (bool, error) {
+	if !w.choosy() || w.open[path] {
+		return false, nil
+	}
+	err := w.out.Keep(path)
+	if errors.Is(err, output.ErrNotMade) {
+		return false, nil
+	}
+	w.record.note(path)
+	w.record.owe()
+	return err == nil, err
 }
 
 func (w *writer) withAltered(set *site.ProfileSet, lang locale.Lang, rows []int32) []int32 {

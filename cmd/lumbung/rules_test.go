@@ -39,6 +39,7 @@ var brokenBy = map[string]struct{ dir, broken, kept string }{
 	"release-exposes":    {"internal/release", "TestWhatIsHiddenNowMustNotStandInAnOldRelease", "TestAReleaseThatHidTheSameShowsNothing"},
 	"release-files":      {"internal/release", "TestDamagedReleaseIsAnErrorThatNamesTheFile", "TestReleaseReadsBackAsItWasPublished"},
 	"scores":             {"internal/score", "TestWhatContradictsTheRubricIsToldAtItsRow", "TestAnswersBecomeTotalsBandsCountsAndConclusions"},
+	"table-size":         {"internal/dataset", "TestTableOfTooManyBytesIsRefused", ""},
 	"toml-depth":         {"internal/tomlfile", "TestSizeAndDepthHaveAnEnd", ""},
 	"toml-size":          {"internal/tomlfile", "TestSizeAndDepthHaveAnEnd", ""},
 	"too-many-columns":   {"internal/dataset", "TestHostileCSVGivesTheExactValueOrSaysWhatIsWrong", "TestWellFormedCSVReadsAsItWasWritten"},

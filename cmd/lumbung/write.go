@@ -16,6 +16,7 @@ import (
 	"lumbung/cmd/lumbung/internal/export"
 	"lumbung/cmd/lumbung/internal/output"
 	"lumbung/cmd/lumbung/internal/record"
+	"lumbung/cmd/lumbung/internal/render"
 	"lumbung/cmd/lumbung/internal/site"
 )
 
@@ -25,13 +26,14 @@ type writer struct {
 	ctx        context.Context
 	out        *output.Publish
 	workers    int
-	temp       string    // for the database while it is made
-	record     *recorder // nil: everything is made, and nothing remembered
-	share      share     // what of the build this is
-	noPictures bool      // nobody will look at them
-	uncached   bool      // pictures are painted anew: what they should be is the question
-	hurried    bool      // a page waits to be looked at: what it does not show comes later
-	progress   *progress // counts pages and charts; nil counts nothing
+	temp       string          // for the database while it is made
+	record     *recorder       // nil: everything is made, and nothing remembered
+	share      share           // what of the build this is
+	noPictures bool            // nobody will look at them
+	uncached   bool            // pictures are painted anew: what they should be is the question
+	hurried    bool            // a page waits to be looked at: what it does not show comes later
+	open       map[string]bool // pages that somebody looks at; none: nobody knows
+	progress   *progress       // counts pages and charts; nil counts nothing
 }
 
 // write writes everything; the caller commits. It stops at the first file that cannot be
@@ -63,13 +65,9 @@ func (w *writer) write(stage func(name string, total int)) error {
 		return err
 	}
 	w.describeFiles()
-	if err := w.releases(); err != nil {
-		return err
-	}
-	// What machines read needs the downloads and no page, and much of it is one file after the
-	// other: it is made beside the pages.
+	// What needs the downloads and no page is made beside the pages.
 	described := make(chan error, 1)
-	go func() { described <- w.metadata() }()
+	go func() { described <- w.beside() }()
 	err := w.shown(stage)
 	stage("metadata", 0)
 	if err = cmp.Or(err, <-described); err != nil {
@@ -104,6 +102,14 @@ func (w *writer) write(stage func(name string, total int)) error {
 		return err
 	}
 	return w.writeSums()
+}
+
+// beside writes earlier releases, and what machines read.
+func (w *writer) beside() error {
+	if err := w.releases(); err != nil {
+		return err
+	}
+	return w.metadata()
 }
 
 // shown writes what people look at.
@@ -156,7 +162,7 @@ func (w *writer) stream(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	err = write(f)
+	err = write(interrupted{f, w.ctx})
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}
@@ -166,9 +172,23 @@ func (w *writer) stream(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-func (w *writer) pageCount() int {
-	n := len(w.plan.Pages)
-	for _, set := range w.plan.Sets {
+// interrupted is a file whose writing ends with its context: a download of many rows must not
+// be what a build that is given up still waits for.
+type interrupted struct {
+	io.Writer
+	ctx context.Context
+}
+
+func (i interrupted) Write(b []byte) (int, error) {
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.Writer.Write(b)
+}
+
+func (p *portal) pageCount() int {
+	n := len(p.plan.Pages)
+	for _, set := range p.plan.Sets {
 		n += set.Len() * len(set.Langs())
 	}
 	return n
@@ -240,34 +260,46 @@ func (w *writer) downloads() error {
 	return w.each(len(jobs), func(_, i int) error { return w.download(jobs[i]) })
 }
 
+// slowRows is how many rows a dataset has whose downloads a page does not wait for that
+// waits to be looked at. It tells meanwhile how large those are that stand there.
+const slowRows = 5_000
+
 func (w *writer) download(j download) error {
 	path := w.dataPath(j.dataset.Name + j.format.Extension)
 	key := func() record.Key {
 		return w.record.basis("download").Text(j.dataset.Name, j.format.Name).Number(w.sums.All(j.dataset.Table)).Key()
 	}
+	write := func(to io.Writer) error { return w.writeDownload(to, j) }
 	if j.format == export.XLSX {
-		return w.file(path, key, w.packed(path, func(to io.Writer, pieces *export.Pieces) error {
+		write = w.packed(path, func(to io.Writer, pieces *export.Pieces) error {
 			b := w.book(j.dataset)
 			b.Pieces = pieces
 			return export.WriteXLSX(to, b)
-		}))
+		})
 	}
-	return w.file(path, key, func(to io.Writer) error {
-		t := j.dataset.Table
-		switch j.format {
-		case export.CSV:
-			return export.WriteCSV(to, t)
-		case export.ExcelCSV:
-			return export.WriteExcelCSV(to, t, w.site.Main())
-		case export.JSON:
-			return export.WriteJSON(to, t)
-		case export.JSONColumns:
-			return export.WriteJSONColumns(to, t)
-		case export.Parquet:
-			return export.WriteParquet(to, t, w.book(j.dataset))
-		}
-		return fmt.Errorf("no writer for format %q", j.format.Name)
-	})
+	make := w.unit
+	if j.dataset.Table.Len() >= slowRows {
+		make = w.unitLater
+	}
+	return make(path, key, func(u *unit) error { return u.create(path, write) })
+}
+
+// writeDownload writes the formats that are written from end to end.
+func (w *writer) writeDownload(to io.Writer, j download) error {
+	t := j.dataset.Table
+	switch j.format {
+	case export.CSV:
+		return export.WriteCSV(to, t)
+	case export.ExcelCSV:
+		return export.WriteExcelCSV(to, t, w.site.Main())
+	case export.JSON:
+		return export.WriteJSON(to, t)
+	case export.JSONColumns:
+		return export.WriteJSONColumns(to, t)
+	case export.Parquet:
+		return export.WriteParquet(to, t, w.book(j.dataset))
+	}
+	return fmt.Errorf("no writer for format %q", j.format.Name)
 }
 
 // describeFiles gives the metadata the sizes and sums of the downloads.
@@ -300,8 +332,12 @@ type pageJob struct {
 // pages renders all pages, straight into the output.
 func (w *writer) renderPages() error {
 	var jobs []pageJob
-	for i := 0; w.share.first() && i < len(w.plan.Pages); i += 4 {
-		jobs = append(jobs, pageJob{views: w.plan.Pages[i:min(i+4, len(w.plan.Pages))]})
+	views, err := w.urgent(w.plan.Pages)
+	if err != nil {
+		return err
+	}
+	for i := 0; w.share.first() && i < len(views); i += 4 {
+		jobs = append(jobs, pageJob{views: views[i:min(i+4, len(views))]})
 	}
 	run := 0
 	for _, set := range w.plan.Sets {
@@ -322,7 +358,7 @@ func (w *writer) renderPages() error {
 			}
 		}
 	}
-	profiles, err := w.profileRenderers()
+	profiles, err := w.profileRenderers(jobs)
 	if err != nil {
 		return err
 	}
@@ -343,30 +379,81 @@ func (w *writer) renderPages() error {
 			if j.rows != nil {
 				row = int(j.rows[i])
 			}
-			var err error
-			if d.buf, d.page, err = r.Append(d.buf[:0], row, d.page); err != nil {
-				return err
-			}
-			if err := w.out.Write(d.page.Path, d.buf); err != nil {
+			if err := d.render(r, row, w.out); err != nil {
 				return err
 			}
 		}
 		w.progress.add(j.to - j.from)
-		return nil
+		return d.write(w.out)
 	})
 }
 
-// desk is what a worker uses again for each page.
+// urgent lists the pages that are made now.
+func (w *writer) urgent(all []site.View) (now []site.View, err error) {
+	if !w.choosy() {
+		return all, nil
+	}
+	for _, v := range all {
+		later, err := w.putOff(v.Base().Path)
+		if err != nil {
+			return nil, err
+		}
+		if !later {
+			now = append(now, v)
+		}
+	}
+	return now, nil
+}
+
+// desk is what a worker uses again for each page. Pages of rows are rendered some at a time
+// and then written: templates and the system's making of files crowd each other out of the
+// processor's caches, and taking turns for each page costs a tenth of all.
 type desk struct {
-	buf  []byte
+	buf  []byte // the pages of made, one after the other
+	made []madePage
 	page *site.ProfilePage
 }
 
-func (w *writer) page(d *desk, v site.View) error {
-	var err error
-	if d.buf, err = w.renderer.Append(d.buf[:0], v); err != nil {
+// madePage is a page that is not yet written: its path, and where it ends.
+type madePage struct {
+	path string
+	end  int
+}
+
+// turn is how many pages are rendered before they are written.
+const turn = 16
+
+// render makes the page of a row, and writes when it is time.
+func (d *desk) render(r *render.Profiles, row int, out *output.Publish) (err error) {
+	if d.buf, d.page, err = r.Append(d.buf, row, d.page); err != nil {
 		return err
 	}
+	d.made = append(d.made, madePage{d.page.Path, len(d.buf)})
+	if len(d.made) < turn {
+		return nil
+	}
+	return d.write(out)
+}
+
+// write writes the pages that were rendered.
+func (d *desk) write(out *output.Publish) error {
+	start := 0
+	for _, m := range d.made {
+		if err := out.Write(m.path, d.buf[start:m.end]); err != nil {
+			return err
+		}
+		start = m.end
+	}
+	d.buf, d.made = d.buf[:0], d.made[:0]
+	return nil
+}
+
+func (w *writer) page(d *desk, v site.View) error {
+	page, err := w.renderer.Append(d.buf, v)
+	if err != nil {
+		return err
+	}
+	d.buf = page[:0]
 	w.progress.add(1)
-	return w.put(v.Base().Path, d.buf)
+	return w.put(v.Base().Path, page)
 }

@@ -60,7 +60,7 @@ func (c *offlineCopy) entries(out *output.Publish) []export.ZipEntry {
 			sum, size, write = output.Sum(sha256.Sum256([]byte(page))), int64(len(page)), export.Bytes([]byte(page))
 		}
 		sums = append(sums, export.Sum{Path: e.Path, SHA256: sum})
-		entries = append(entries, export.ZipEntry{Path: folder + e.Path, Size: size, Write: write})
+		entries = append(entries, export.ZipEntry{Path: folder + e.Path, Size: size, Sum: sum, Write: write})
 	}
 	return append(entries, export.ZipEntry{Path: folder + sumsFile, Write: func(to io.Writer) error { return export.WriteSums(to, slices.Values(sums)) }})
 }
@@ -92,6 +92,12 @@ func (w *writer) offline(c *offlineCopy) error {
 		return w.put(c.Path, nil)
 	}
 	entries := c.entries(w.out)
+	write := w.packed(c.Path, func(to io.Writer, pieces *export.Pieces) error {
+		if err := export.WriteZipOver(to, c.Date, entries, pieces); err != nil {
+			return fmt.Errorf("offline copy: %w", err)
+		}
+		return nil
+	})
 	return w.unit(c.Path, func() record.Key {
 		k := record.NewKeyer("offline").Text(c.Date)
 		var sums bytes.Buffer
@@ -100,11 +106,6 @@ func (w *writer) offline(c *offlineCopy) error {
 		}
 		return k.Key()
 	}, func(u *unit) error {
-		return u.create(c.Path, func(to io.Writer) error {
-			if err := export.WriteZip(to, c.Date, entries); err != nil {
-				return fmt.Errorf("offline copy: %w", err)
-			}
-			return nil
-		})
+		return u.create(c.Path, write)
 	})
 }

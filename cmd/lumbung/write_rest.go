@@ -24,16 +24,19 @@ type profileKey struct {
 	lang int
 }
 
-func (w *writer) profileRenderers() (map[profileKey]*render.Profiles, error) {
+// profileRenderers are the compiled templates of the sets that have pages to be made.
+func (w *writer) profileRenderers(jobs []pageJob) (map[profileKey]*render.Profiles, error) {
 	all := map[profileKey]*render.Profiles{}
-	for _, set := range w.plan.Sets {
-		for lang := range set.Langs() {
-			r, err := w.renderer.Profiles(set, lang)
-			if err != nil {
-				return nil, err
-			}
-			all[profileKey{set, lang}] = r
+	for _, j := range jobs {
+		key := profileKey{j.set, j.lang}
+		if j.set == nil || all[key] != nil {
+			continue
 		}
+		r, err := w.renderer.Profiles(j.set, j.lang)
+		if err != nil {
+			return nil, err
+		}
+		all[key] = r
 	}
 	return all, nil
 }
@@ -48,7 +51,7 @@ func (w *writer) charts() error {
 			k.Write(chartCSV(c.Table))
 			return drawingKey(k, c.Input)
 		}
-		return w.unit(c.Files.SVG, key, func(u *unit) error { return w.chart(u, c) })
+		return w.unitLater(c.Files.SVG, key, func(u *unit) error { return w.chart(u, c) })
 	})
 }
 
@@ -227,10 +230,10 @@ func (w *writer) metadata() error {
 	if !config.On(w.site.Outputs.Metadata) {
 		return nil
 	}
-	if err := w.unitLater("metadata", w.metadataKey, func(u *unit) error { return u.putAll(w.catalog.Outputs()) }); err != nil {
+	if err := w.unitLater("metadata", w.metadataKey, func(u *unit) error { return w.metadataParts(u, w.catalog.Parts()) }); err != nil {
 		return err
 	}
-	if err := w.unitLater("sitemap", w.sitemapKey, func(u *unit) error { return w.catalog.Sitemap(w.sitemap(), u.putOutput) }); err != nil {
+	if err := w.unitLater("sitemap", w.sitemapKey, func(u *unit) error { return w.catalog.Sitemap(w.sitemap(), w.pageCount(), u.putOutput) }); err != nil {
 		return err
 	}
 	for _, lang := range w.site.Languages {
@@ -267,7 +270,7 @@ func (w *writer) sitemapKey() record.Key {
 	for _, set := range w.plan.Sets {
 		for lang := range set.Langs() {
 			names, ends, prefix, suffix := set.Names(lang)
-			k.Text(prefix, suffix, set.Updated()).Number(uint64(len(names)))
+			k.Text(prefix, suffix, set.Updated(lang)).Number(uint64(len(names)))
 			k.Write(names)
 			k.Ends(ends)
 		}
@@ -275,13 +278,15 @@ func (w *writer) sitemapKey() record.Key {
 	return k.Key()
 }
 
-func (u *unit) putAll(outputs []catalog.Output) error {
-	for _, o := range outputs {
-		if err := u.putOutput(o); err != nil {
-			return err
+func (w *writer) metadataParts(u *unit, parts []catalog.Part) error {
+	return w.each(len(parts), func(_, i int) error {
+		for _, o := range parts[i]() {
+			if err := u.putOutput(o); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 func (u *unit) putOutput(o catalog.Output) error { return u.put(o.Path, o.Content) }
@@ -297,10 +302,9 @@ func (w *writer) sitemap() iter.Seq[*catalog.SitemapURL] {
 		}
 		for _, set := range w.plan.Sets {
 			for lang := range set.Langs() {
-				var page *site.ProfilePage
+				u.Modified = set.Updated(lang)
 				for row := range set.Len() {
-					page = set.Page(row, lang, page)
-					if !yield(located(&page.Page, u)) {
+					if !yield(locatedRow(set, row, lang, u)) {
 						return
 					}
 				}
@@ -319,9 +323,30 @@ func located(p *site.Page, u *catalog.SitemapURL) *catalog.SitemapURL {
 	}
 	if len(u.Alternates) > 0 {
 		u.Alternates = append(u.Alternates, catalog.SitemapAlternate{Lang: p.Lang, Path: p.Path})
-		slices.SortFunc(u.Alternates, func(a, b catalog.SitemapAlternate) int { return strings.Compare(string(a.Lang), string(b.Lang)) })
+		sortAlternates(u)
 	}
 	return u
+}
+
+// locatedRow is located for the page of a row, which need not be made for it.
+func locatedRow(set *site.ProfileSet, row, lang int, u *catalog.SitemapURL) *catalog.SitemapURL {
+	u.Alternates = u.Alternates[:0]
+	for i, tag := range set.Langs() {
+		path := set.Path(row, tag)
+		u.Alternates = append(u.Alternates, catalog.SitemapAlternate{Lang: tag, Path: path})
+		if i == lang {
+			u.Path = path
+		}
+	}
+	if len(u.Alternates) == 1 {
+		u.Alternates = u.Alternates[:0]
+	}
+	sortAlternates(u)
+	return u
+}
+
+func sortAlternates(u *catalog.SitemapURL) {
+	slices.SortFunc(u.Alternates, func(a, b catalog.SitemapAlternate) int { return strings.Compare(string(a.Lang), string(b.Lang)) })
 }
 
 // searchIndex writes an index of everything for each language.
@@ -336,17 +361,24 @@ func (w *writer) searchIndex() error {
 		}
 		return w.unitLater("search "+string(lang), key, func(u *unit) error {
 			index := search.New(string(lang), search.Options{})
-			w.plan.Documents(lang, func(d *site.Document) {
+			for d := range w.plan.Documents(lang) {
+				if err := w.ctx.Err(); err != nil {
+					return err
+				}
 				index.Add(search.Document{Kind: d.Kind, Title: d.Title, Line: d.Line, Path: d.Path, Strong: d.Strong, Text: d.Text})
-			})
+			}
 			return index.Write(site.SearchDir(lang), u.put)
 		})
 	})
 }
 
 // writeSums writes SHA256SUMS of all files but itself: those of the last build with what
-// has changed, where they are there.
+// has changed, where they are there. No page waits for them.
 func (w *writer) writeSums() error {
+	if w.hurried && w.record.last != nil {
+		w.record.owe()
+		return w.out.Keep(sumsFile)
+	}
 	old, err := w.out.OpenLast(sumsFile)
 	if err != nil {
 		return err

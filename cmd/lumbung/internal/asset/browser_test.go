@@ -252,7 +252,7 @@ func TestReadersCompareRowsOfARegister(t *testing.T) {
 
 func TestChartIsReadByKeysAndPointer(t *testing.T) {
 	t.Parallel()
-	in := chart.Input{Kind: chart.Stacked, Locale: locale.For("id"), Words: &chart.Words{Stacked: "diagram", Rows: "{n} baris", Group: "{name}: {values}", Pair: "{name} {value}"}, Title: "Kinerja", Unit: "Kube",
+	in := chart.Input{Kind: chart.Stacked, Locale: *locale.For("id"), Words: &chart.Words{Stacked: "diagram", Rows: "{n} baris", Group: "{name}: {values}", Pair: "{name} {value}"}, Title: "Kinerja", Unit: "Kube",
 		Series: []chart.Series{{Name: "Kurang", Role: chart.Low}, {Name: "Cukup", Role: chart.Mid}, {Name: "Baik", Role: chart.High}},
 		Rows: []chart.Row{{Label: "Sosial", Cells: []chart.Cell{chart.Value("3"), chart.Value("7"), chart.Value("0")}},
 			{Label: "Ekonomi", Cells: []chart.Cell{chart.Value("5"), chart.Value("4"), chart.Value("1")}}}}

@@ -1,15 +1,11 @@
 package asset
 
-import (
-	"regexp"
-
-	"lumbung/cmd/lumbung/internal/diag"
-)
+import "lumbung/cmd/lumbung/internal/diag"
 
 // saying is one of esbuild's messages as a message of ours: the same words in English, which
 // esbuild speaks only, but translated for those who read another language.
 type saying struct {
-	theirs *regexp.Regexp
+	theirs diag.Wording
 	ours   string // its verbs take the groups of theirs
 }
 
@@ -53,7 +49,7 @@ var sayings = []saying{
 }
 
 func said(theirs string, ours diag.Message) saying {
-	return saying{regexp.MustCompile(theirs), ours.Format}
+	return saying{diag.WordedAs(theirs), ours.Format}
 }
 
 // tokens are esbuild's words for what it expects or finds; what stands in quotes is the
@@ -68,7 +64,7 @@ var tokens = map[string]diag.Message{
 // words is one of esbuild's messages, as lower gives it. What nobody foresaw stays as it is.
 func words(text string) diag.Message {
 	for _, s := range sayings {
-		m := s.theirs.FindStringSubmatch(text)
+		m := s.theirs.Match(text)
 		if m == nil {
 			continue
 		}

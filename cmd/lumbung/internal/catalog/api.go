@@ -16,13 +16,20 @@ import (
 // Texts are objects by language, rows are in the downloads. Addresses are relative to the
 // file they stand in, so that the API works on any host and from a disk.
 func (p *Portal) API() []Output {
-	out := []Output{{"api/index.json", "application/json", p.apiIndex()}, {"api/datasets.json", "application/json", p.apiDatasets()}}
+	out := p.apiOutputs()
 	for i := range p.Datasets {
-		d := &p.Datasets[i]
-		at := "api/datasets/" + d.Name + ".json"
-		out = append(out, Output{at, "application/json", document(p.apiDataset(d, at))})
+		out = append(out, p.apiOutput(&p.Datasets[i]))
 	}
 	return out
+}
+
+func (p *Portal) apiOutputs() []Output {
+	return []Output{{"api/index.json", "application/json", p.apiIndex()}, {"api/datasets.json", "application/json", p.apiDatasets()}}
+}
+
+func (p *Portal) apiOutput(d *Dataset) Output {
+	at := "api/datasets/" + d.Name + ".json"
+	return Output{at, "application/json", document(p.apiDataset(d, at))}
 }
 
 func (p *Portal) apiIndex() []byte {

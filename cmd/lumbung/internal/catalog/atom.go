@@ -41,7 +41,7 @@ func (p *Portal) Feed(lang locale.Lang, at string, entries []FeedEntry) []byte {
 		p.feedEntry(x, lang, &entries[i])
 	}
 	x.close("feed")
-	return x.bytes()
+	return x.b
 }
 
 // feedUpdated is the date of the newest entry. A feed must have one: a portal without any

@@ -34,10 +34,13 @@ func BenchmarkRow(b *testing.B) {
 	p := testPortal()
 	rows := p.RowCiter(&p.Datasets[0], "id")
 	b.ReportAllocs()
+	var dst []byte
 	for b.Loop() {
 		w := rows.Cite("Kube Tunas Baru", "kube/tunas-baru.html")
-		_ = w.Text()
-		w.Formats()
-		p.Breadcrumbs([]Crumb{{"Beranda", "index.html"}, {"Kube", "kube/index.html"}, {"Kube Tunas Baru", "kube/tunas-baru.html"}})
+		dst = w.AppendText(dst[:0])
+		for i := range RowForms() {
+			dst = w.AppendForm(dst, i)
+		}
+		dst = p.AppendBreadcrumbs(dst, []Crumb{{"Beranda", "index.html"}, {"Kube", "kube/index.html"}, {"Kube Tunas Baru", "kube/tunas-baru.html"}})
 	}
 }

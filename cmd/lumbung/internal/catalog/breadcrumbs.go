@@ -8,13 +8,13 @@ type Crumb struct {
 	Path  string // from the root of the site
 }
 
-// Breadcrumbs is the way to a page as a schema.org BreadcrumbList; the last crumb is the
-// page itself. It gives nil while the portal has no address.
-func (p *Portal) Breadcrumbs(crumbs []Crumb) []byte {
+// AppendBreadcrumbs writes the way to a page as a schema.org BreadcrumbList; the last crumb is the
+// page itself. It writes nothing while the portal has no address.
+func (p *Portal) AppendBreadcrumbs(b []byte, crumbs []Crumb) []byte {
 	if p.Site.BaseURL == "" || len(crumbs) == 0 {
-		return nil
+		return b
 	}
-	w, b := jsonWriter{html: true}, make([]byte, 0, 128+192*len(crumbs))
+	w := jsonWriter{html: true}
 	b = append(w.text(append(b, `{"@context":`...), schemaContext), `,"@type":"BreadcrumbList","itemListElement":[`...)
 	for i, c := range crumbs {
 		if i > 0 {

@@ -24,7 +24,7 @@ func TestCitationAsText(t *testing.T) {
 		{"dataset in English", p.DatasetWork(kube, "en"), "Social Affairs Office. (2026). Ten Kube (Version 1.1.0) [Data set]. The Kube of Kupang. https://data.example.org/kube/en/data/kube.html"},
 		{"dataset of its own version", p.DatasetWork(&p.Datasets[1], "en"), "Social Affairs Office. (2026). Regions (Version 1.0.0) [Data set]. The Kube of Kupang. https://data.example.org/kube/en/data/regions.html"},
 		{"portal", p.PortalWork("id"), "Dinas Sosial. (2026). Kube Kupang (Versi 1.1.0) [Kumpulan data]. https://data.example.org/kube/"},
-		{"row", p.RowCiter(kube, "id").Cite("Kube Tunas Baru", "kube/tunas-baru.html").Work, "Dinas Sosial. (2026). Kube Tunas Baru. Dalam Sepuluh Kube (Versi 1.1.0) [Kumpulan data]. Kube Kupang. https://data.example.org/kube/kube/tunas-baru.html"},
+		{"row", rowWork(p, "Kube Tunas Baru", "kube/tunas-baru.html"), "Dinas Sosial. (2026). Kube Tunas Baru. Dalam Sepuluh Kube (Versi 1.1.0) [Kumpulan data]. Kube Kupang. https://data.example.org/kube/kube/tunas-baru.html"},
 		{"chart of one dataset", p.PieceWork(&Piece{Kind: KindFigure, Lang: "en", Title: "Pigs lead", Path: "en/charts/trades.html", Datasets: []string{"kube"}}), "Social Affairs Office. (2026). Pigs lead. In Ten Kube (Version 1.1.0) [Chart]. The Kube of Kupang. https://data.example.org/kube/en/charts/trades.html"},
 		{"chart of two datasets", p.PieceWork(&Piece{Kind: KindFigure, Lang: "id", Title: "Babi terbanyak", Path: "grafik/usaha.html", Datasets: []string{"kube", "regions"}}), "Dinas Sosial. (2026). Babi terbanyak (Versi 1.1.0) [Grafik]. Kube Kupang. https://data.example.org/kube/grafik/usaha.html"},
 		{"chart of a dataset of its own version", p.PieceWork(&Piece{Kind: KindFigure, Lang: "en", Title: "Two regions?", Path: "en/charts/r.html", Datasets: []string{"regions"}}), "Social Affairs Office. (2026). Two regions? In Regions (Version 1.0.0) [Chart]. The Kube of Kupang. https://data.example.org/kube/en/charts/r.html"},
@@ -136,15 +136,15 @@ func TestRowsAreCitedAsPartsOfTheirDatasetEach(t *testing.T) {
 		want.Note, want.Abstract, want.Keywords = "", "", nil
 		publications := p.PublicationWorks(d, "id")
 		all := append([]Work{want}, publications...)
-		if strings.Contains(got.AccessNote(), "SHA-256") {
-			t.Errorf("a checksum is promised that is not there: %s", got.AccessNote())
+		if strings.Contains(rows.Note(), "SHA-256") {
+			t.Errorf("a checksum is promised that is not there: %s", rows.Note())
 		}
-		if got.Text() != want.Text() || got.Stem != "" || len(got.Sources) != 3 {
-			t.Errorf("%q from %q, sources %q", got.Text(), got.Stem, got.Sources)
+		if text := string(got.AppendText(nil)); text != want.Text() || len(rows.Sources()) != 3 {
+			t.Errorf("%q, sources %q", text, rows.Sources())
 		}
 		forms := map[string]string{}
-		for _, f := range got.Formats() {
-			forms[f.Name] = string(f.Content)
+		for i, f := range RowForms() {
+			forms[f.Name] = string(got.AppendForm(nil, i))
 		}
 		if forms["bibtex"] != string(BibTeX(all...)) || forms["ris"] != string(RIS(all...)) || forms["csl"] != string(CSLJSON(all...)) || !json.Valid([]byte(forms["csl"])) {
 			t.Errorf("forms %q", forms)
@@ -170,12 +170,18 @@ func TestLinesAreJoined(t *testing.T) {
 	}
 }
 
+// rowWork is a row of the first dataset as a work.
+func rowWork(p *Portal, title, path string) Work {
+	c := p.RowCiter(&p.Datasets[0], "id").Cite(title, path)
+	return c.Work()
+}
+
 func TestBibTeX(t *testing.T) {
 	p := testPortal()
 	paper, _ := p.PublicationWork("iryani2016", "id")
 	paper.Title = "Eksistensi & Kube"
 	report, _ := p.PublicationWork("bps", "id")
-	row := p.RowCiter(&p.Datasets[0], "id").Cite("Kube Jati_Diri", "kube/jati.html").Work
+	row := rowWork(p, "Kube Jati_Diri", "kube/jati.html")
 	row.Note = "50%"
 	want := `@dataset{kube-kupang-kube-kube-jati-diri,
   author = {{Dinas Sosial}},
@@ -235,7 +241,7 @@ func TestBibTeXIsBalanced(t *testing.T) {
 
 func TestRISIsLinesOfTags(t *testing.T) {
 	p := testPortal()
-	w := p.RowCiter(&p.Datasets[0], "id").Cite("a\r\nER  - b", "kube/a.html").Work
+	w := rowWork(p, "a\r\nER  - b", "kube/a.html")
 	lines := strings.Split(strings.TrimSuffix(string(RIS(w)), "\r\n"), "\r\n")
 	want := []string{"TY  - DATA", "ID  - kube-kupang-kube-a-er-b", "AU  - Dinas Sosial", "TI  - a ER - b", "T2  - Sepuluh Kube", "T3  - Kube Kupang", "PY  - 2026", "DA  - 2026/11/24", "ET  - 1.1.0",
 		"PB  - Dinas Sosial", "LA  - id", "UR  - https://data.example.org/kube/kube/a.html", "ER  - "}
@@ -387,13 +393,13 @@ func TestRowsOfAPortalWithoutAnAddressAreCited(t *testing.T) {
 	rows := p.RowCiter(d, "id")
 	for _, name := range rowTitles {
 		got := rows.Cite(name, "kube/a.html")
-		want := got.Work
-		if got.Text() != want.Text() {
-			t.Errorf("got %q, want %q", got.Text(), want.Text())
+		want := got.Work()
+		if text := string(got.AppendText(nil)); text != want.Text() {
+			t.Errorf("got %q, want %q", text, want.Text())
 		}
-		for i, f := range got.Formats() {
-			if content := string(forms[i].with(&want, rows.after[i])); string(f.Content) != content {
-				t.Errorf("%s: got\n%s\nwant\n%s", f.Name, f.Content, content)
+		for i, f := range RowForms() {
+			if got, want := string(got.AppendForm(nil, i)), string(forms[i].with(&want, rows.after[i])); got != want {
+				t.Errorf("%s: got\n%s\nwant\n%s", f.Name, got, want)
 			}
 		}
 	}

@@ -16,8 +16,6 @@ type Cited struct {
 	Publications []Work
 	Sources      []string // the same in words, with tables and sections; and what is no publication
 	Stem         string   // path of its files without extension; "" where it has none
-
-	rows *RowCiter // of a row: what it shares with the others
 }
 
 // CiteDataset is how a dataset is cited.
@@ -60,26 +58,11 @@ func (p *Portal) citationStem(stem string, lang locale.Lang) string {
 	return p.languageFile(stem, "", lang)
 }
 
-// Text cites the work in words.
-func (c *Cited) Text() string {
-	if c.rows != nil && c.rows.fits(&c.Work) {
-		return c.rows.text(&c.Work)
-	}
-	return c.Work.Text()
-}
-
 // Formats writes the work and, as works of their own, the publications it comes from.
 func (c *Cited) Formats() []CitationFormat {
-	if c.rows != nil && c.rows.fits(&c.Work) {
-		return c.rows.formats(&c.Work)
-	}
 	all := make([]CitationFormat, len(forms))
 	for i, f := range forms {
-		rest := f.after(c.Publications)
-		if c.rows != nil {
-			rest = c.rows.after[i]
-		}
-		all[i] = CitationFormat{f.Name, f.Extension, f.MediaType, f.with(&c.Work, rest)}
+		all[i] = CitationFormat{f.Name, f.Extension, f.MediaType, f.with(&c.Work, f.after(c.Publications))}
 	}
 	return all
 }

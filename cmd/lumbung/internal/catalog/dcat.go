@@ -17,6 +17,15 @@ const DCATPage = 500
 //
 // A harvester deletes what a later crawl does not find, so the catalogue is always whole.
 func (p *Portal) DCAT(pageSize int) []Output {
+	out := p.catalogDCAT(pageSize)
+	for i := range p.Datasets {
+		out = append(out, p.datasetDCAT(&p.Datasets[i])...)
+	}
+	return out
+}
+
+// catalogDCAT writes the catalogue.
+func (p *Portal) catalogDCAT(pageSize int) []Output {
 	if p.Site.BaseURL == "" {
 		return nil
 	}
@@ -37,12 +46,17 @@ func (p *Portal) DCAT(pageSize int) []Output {
 			out = append(out, Output{catalogPage(n, f.extension), f.mediaType, f.write(g)})
 		}
 	}
-	for i := range p.Datasets {
-		g := newGraph()
-		p.datasetGraph(g, &p.Datasets[i])
-		out = append(out, g.outputs("dataset/"+p.Datasets[i].Name)...)
-	}
 	return out
+}
+
+// datasetDCAT writes what describes one dataset.
+func (p *Portal) datasetDCAT(d *Dataset) []Output {
+	if p.Site.BaseURL == "" {
+		return nil
+	}
+	g := newGraph()
+	p.datasetGraph(g, d)
+	return g.outputs("dataset/" + d.Name)
 }
 
 // outputs writes a graph in all formats. One that has a second name is written once.

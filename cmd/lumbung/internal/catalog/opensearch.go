@@ -26,7 +26,7 @@ func (p *Portal) OpenSearch(lang locale.Lang) []byte {
 	x.text("InputEncoding", "UTF-8")
 	x.text("OutputEncoding", "UTF-8")
 	x.close("OpenSearchDescription")
-	return x.bytes()
+	return x.b
 }
 
 // limit cuts a text to a number of characters, at a space where there is one.

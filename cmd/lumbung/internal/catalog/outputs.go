@@ -2,35 +2,62 @@ package catalog
 
 import (
 	"path"
+	"slices"
 	"strings"
+
+	"lumbung/cmd/lumbung/internal/locale"
 )
 
-// Outputs makes all metadata that has a place of its own, in the order of their paths'
-// kinds: descriptors, catalogue, API, citations. What a dataset has of its own stands in
-// the folder of its CSV.
+// Outputs makes all metadata that has a place of its own: descriptors, catalogue, API,
+// citations. What a dataset has of its own stands in the folder of its CSV.
 func (p *Portal) Outputs() []Output {
 	var out []Output
-	add := func(path, mediaType string, content []byte) {
-		if content != nil {
-			out = append(out, Output{path, mediaType, content})
-		}
+	for _, part := range p.Parts() {
+		out = append(out, part()...)
 	}
+	return out
+}
+
+// Part makes some of the metadata.
+type Part func() []Output
+
+// Parts are the Outputs in parts that can be made beside each other.
+func (p *Portal) Parts() []Part {
+	var parts []Part
 	for _, lang := range p.Site.Languages {
-		at := p.languageFile("datapackage", ".json", lang)
-		add(at, "application/json", p.DataPackage(lang, at))
-		add(p.languageFile("opensearch", ".xml", lang), "application/opensearchdescription+xml", p.OpenSearch(lang))
+		parts = append(parts, func() []Output { return p.packageOutputs(lang) })
 	}
-	add("robots.txt", "text/plain", p.Robots())
-	add("data.json", "application/json", p.DataJSON())
-	out = append(out, p.DCAT(DCATPage)...)
-	out = append(out, p.API()...)
+	parts = append(parts, p.portalOutputs, func() []Output { return p.catalogDCAT(DCATPage) }, p.apiOutputs)
+	for i := range p.Datasets {
+		d := &p.Datasets[i]
+		parts = append(parts, func() []Output { return append(append(p.datasetDCAT(d), p.apiOutput(d)), p.datasetOutputs(d)...) })
+	}
+	return append(parts, p.pieceOutputs)
+}
+
+func (p *Portal) packageOutputs(lang locale.Lang) []Output {
+	at := p.languageFile("datapackage", ".json", lang)
+	return present(
+		Output{at, "application/json", p.DataPackage(lang, at)},
+		Output{p.languageFile("opensearch", ".xml", lang), "application/opensearchdescription+xml", p.OpenSearch(lang)},
+	)
+}
+
+// present leaves out what a portal without an address does not have.
+func present(outputs ...Output) []Output {
+	return slices.DeleteFunc(outputs, func(o Output) bool { return o.Content == nil })
+}
+
+func (p *Portal) portalOutputs() []Output {
+	out := present(Output{"robots.txt", "text/plain", p.Robots()}, Output{"data.json", "application/json", p.DataJSON()})
 	for _, lang := range p.Site.Languages {
 		out = append(out, citationFiles(p.CitePortal(lang))...)
 	}
-	out = append(out, p.deposit("", "portal", p.PortalWork(p.Site.Main()), nil)...)
-	for i := range p.Datasets {
-		out = append(out, p.datasetOutputs(&p.Datasets[i])...)
-	}
+	return append(out, p.deposit("", "portal", p.PortalWork(p.Site.Main()), nil)...)
+}
+
+func (p *Portal) pieceOutputs() []Output {
+	var out []Output
 	for i := range p.Pieces {
 		if c := p.CitePiece(&p.Pieces[i]); c.Stem != "" {
 			out = append(out, citationFiles(c)...)

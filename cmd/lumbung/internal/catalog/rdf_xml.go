@@ -17,7 +17,7 @@ func (g *graph) rdfXML() []byte {
 		x.close("rdf:Description")
 	}
 	x.close("rdf:RDF")
-	return x.bytes()
+	return x.b
 }
 
 func (st statement) rdfXML(x *xmlWriter) {

@@ -14,6 +14,7 @@ import (
 type RowCiter struct {
 	portal  *Portal
 	part    Work
+	note    string
 	sources []string
 	after   [][]byte   // the publications, in each of forms
 	forms   []rowForm  // as all rows have them
@@ -24,7 +25,7 @@ type RowCiter struct {
 func (p *Portal) RowCiter(d *Dataset, lang locale.Lang) *RowCiter {
 	c := p.cite(p.partOf(d, lang), d.Sources)
 	c.Note = ""
-	r := &RowCiter{portal: p, part: c.Work, sources: c.Sources}
+	r := &RowCiter{portal: p, part: c.Work, note: c.AccessNote(), sources: c.Sources}
 	for _, f := range forms {
 		r.after = append(r.after, f.after(c.Publications))
 	}
@@ -55,37 +56,62 @@ func (r *RowCiter) readyForms() {
 	r.texts[0] = newRowForm([]byte(w.Text()), marks)
 }
 
-// Cite is how a row is cited, by its title and the path of its page.
-func (r *RowCiter) Cite(title, path string) Cited {
-	w := r.part
-	w.Title, w.URL = title, r.portal.absolute(path)
-	w.ID += "-" + locale.Slug(title)
-	return Cited{Work: w, Sources: r.sources, rows: r}
-}
-
-// fits says whether a row's citation is that of all rows, filled in: a title that is no more
-// than spaces would leave out what stands around it.
-func (r *RowCiter) fits(w *Work) bool { return strings.TrimSpace(w.Title) != "" }
-
-// text cites a row in words.
-func (r *RowCiter) text(w *Work) string {
-	f := &r.texts[1]
-	if endsSentence(w.Title) {
-		f = &r.texts[0]
-	}
-	return string(f.fill(make([]byte, 0, usualEntry), [3]string{titleHole: w.Title, urlHole: w.URL}))
-}
-
-// formats writes a row in each of forms.
-func (r *RowCiter) formats(w *Work) []CitationFormat {
-	all := make([]CitationFormat, len(forms))
-	slug := w.ID[len(r.part.ID)+1:]
-	for i, f := range forms {
-		content := make([]byte, 0, usualEntry+len(r.after[i]))
-		values := [3]string{titleHole: f.title(w.Title), urlHole: f.address(w.URL), slugHole: slug}
-		all[i] = CitationFormat{f.Name, f.Extension, f.MediaType, r.forms[i].fill(content, values)}
+// RowForms are the forms in which rows are cited, in the order in which they are shown.
+func RowForms() (all []CitationFormat) {
+	for _, f := range forms {
+		all = append(all, f.CitationFormat)
 	}
 	return all
+}
+
+// Note is about the day of access, and Sources are the publications that a row comes from.
+func (r *RowCiter) Note() string      { return r.note }
+func (r *RowCiter) Sources() []string { return r.sources }
+
+// CitedRow is how a row is cited, by its title and the address of its page.
+type CitedRow struct {
+	rows             *RowCiter
+	title, url, slug string
+}
+
+// Cite cites a row by its title and the path of its page.
+func (r *RowCiter) Cite(title, path string) CitedRow {
+	return CitedRow{r, title, r.portal.absolute(path), locale.Slug(title)}
+}
+
+// Work is the row as a work of its own.
+func (c *CitedRow) Work() Work {
+	w := c.rows.part
+	w.Title, w.URL = c.title, c.url
+	w.ID += "-" + c.slug
+	return w
+}
+
+// fits says whether the citation is that of all rows, filled in: a title that is no more
+// than spaces would leave out what stands around it.
+func (c *CitedRow) fits() bool { return strings.TrimSpace(c.title) != "" }
+
+// AppendText cites the row in words.
+func (c *CitedRow) AppendText(dst []byte) []byte {
+	if !c.fits() {
+		return append(dst, c.Work().Text()...)
+	}
+	f := &c.rows.texts[1]
+	if endsSentence(c.title) {
+		f = &c.rows.texts[0]
+	}
+	return f.fill(dst, [3]string{titleHole: c.title, urlHole: c.url})
+}
+
+// AppendForm writes the row in one of RowForms and, as works of their own, the publications
+// it comes from.
+func (c *CitedRow) AppendForm(dst []byte, form int) []byte {
+	f := forms[form]
+	if !c.fits() {
+		w := c.Work()
+		return append(dst, f.with(&w, c.rows.after[form])...)
+	}
+	return c.rows.forms[form].fill(dst, [3]string{titleHole: f.title(c.title), urlHole: f.address(c.url), slugHole: c.slug})
 }
 
 // inJSON is a text as it stands between quotes in JSON.

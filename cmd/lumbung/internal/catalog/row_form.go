@@ -10,12 +10,12 @@ import (
 // their place, so that a form is written in one place only.
 type rowForm struct {
 	parts []rowPart
-	tail  []byte
+	tail  string
 }
 
 // rowPart is a text and the hole after it.
 type rowPart struct {
-	before []byte
+	before string
 	hole   rowHole
 }
 
@@ -53,10 +53,10 @@ func newRowForm(citation []byte, marks rowMarks) (f rowForm) {
 			}
 		}
 		if at < 0 {
-			f.tail = citation
+			f.tail = string(citation)
 			return f
 		}
-		f.parts = append(f.parts, rowPart{citation[:at:at], hole})
+		f.parts = append(f.parts, rowPart{string(citation[:at]), hole})
 		citation = citation[at+len(marks[hole]):]
 	}
 }

@@ -76,7 +76,7 @@ func TestSchemaLeastAndGreatestDoNotTellTheSuppressed(t *testing.T) {
 
 func TestJSONLDIsSafeInsideAScript(t *testing.T) {
 	p := testPortal()
-	crumbs := p.Breadcrumbs([]Crumb{{nasty, "data/index.html"}, {"Kube", "data/kube.html"}})
+	crumbs := p.AppendBreadcrumbs(nil, []Crumb{{nasty, "data/index.html"}, {"Kube", "data/kube.html"}})
 	for _, b := range [][]byte{p.SchemaDataset(&p.Datasets[0], "id"), p.SchemaCatalog("id"), crumbs} {
 		for _, bad := range []string{"<", ">", "&", "\u2028", "\u2029", "\n"} {
 			if bytes.Contains(b, []byte(bad)) {
@@ -94,11 +94,11 @@ func TestJSONLDIsSafeInsideAScript(t *testing.T) {
 
 func TestBreadcrumbsLeadToThePage(t *testing.T) {
 	p := testPortal()
-	list := at(t, decode(t, p.Breadcrumbs([]Crumb{{"Beranda", "en/index.html"}, {"Kube", "data/kube.html"}})), "itemListElement")
+	list := at(t, decode(t, p.AppendBreadcrumbs(nil, []Crumb{{"Beranda", "en/index.html"}, {"Kube", "data/kube.html"}})), "itemListElement")
 	if at(t, list, 0, "position") != 1.0 || at(t, list, 0, "item") != "https://data.example.org/kube/en/" || at(t, list, 1, "item") != "https://data.example.org/kube/data/kube.html" {
 		t.Errorf("%v", list)
 	}
-	if p.Breadcrumbs(nil) != nil {
+	if p.AppendBreadcrumbs(nil, nil) != nil {
 		t.Error("crumbs of nothing")
 	}
 }
@@ -115,7 +115,7 @@ func TestSchemaCatalogListsTheDatasets(t *testing.T) {
 
 func TestWithoutAnAddressOnlyWhatNeedsNoneIsMade(t *testing.T) {
 	p := withoutAddress()
-	if p.SchemaDataset(&p.Datasets[0], "id") != nil || p.SchemaCatalog("id") != nil || p.Breadcrumbs([]Crumb{{"a", "b"}}) != nil || p.DCAT(10) != nil ||
+	if p.SchemaDataset(&p.Datasets[0], "id") != nil || p.SchemaCatalog("id") != nil || p.AppendBreadcrumbs(nil, []Crumb{{"a", "b"}}) != nil || p.DCAT(10) != nil ||
 		p.DataJSON() != nil || len(sitemapOf(t, p, nil)) > 0 || p.Feed("id", "a", nil) != nil || p.OpenSearch("id") != nil {
 		t.Error("something was made that needs an address")
 	}

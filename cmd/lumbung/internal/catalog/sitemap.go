@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 
 	"lumbung/cmd/lumbung/internal/locale"
@@ -29,20 +30,20 @@ const (
 // Sitemap writes sitemap.xml; a site too large for one file gets an index of that name and
 // sitemap-1.xml and so on. It writes nothing while the portal has no address. Each file is
 // put as soon as it is full: a million addresses are never held at once. put may not keep
-// the content.
-func (p *Portal) Sitemap(urls iter.Seq[*SitemapURL], put func(Output) error) error {
+// the content. count is about how many addresses there are.
+func (p *Portal) Sitemap(urls iter.Seq[*SitemapURL], count int, put func(Output) error) error {
 	if p.Site.BaseURL == "" {
 		return nil
 	}
-	return p.sitemap(urls, put, sitemapURLs, sitemapBytes)
+	return p.sitemap(urls, count, put, sitemapURLs, sitemapBytes)
 }
 
-func (p *Portal) sitemap(urls iter.Seq[*SitemapURL], put func(Output) error, maxURLs, maxBytes int) error {
-	s := &sitemap{put: put, index: newXML()}
+func (p *Portal) sitemap(urls iter.Seq[*SitemapURL], count int, put func(Output) error, maxURLs, maxBytes int) error {
+	s := &sitemap{put: put, index: newXML(), now: newXML()}
 	s.index.open("sitemapindex", attr{"xmlns", sitemapNS})
 	s.begin()
 	for u := range urls {
-		if s.count == maxURLs || s.now.b.Len() > maxBytes {
+		if s.count == maxURLs || len(s.now.b) > maxBytes {
 			if err := s.end(p, s.numbered()); err != nil {
 				return err
 			}
@@ -50,7 +51,10 @@ func (p *Portal) sitemap(urls iter.Seq[*SitemapURL], put func(Output) error, max
 		}
 		p.sitemapURL(s.now, u)
 		s.modified = max(s.modified, u.Modified)
-		s.count++
+		if s.count++; s.count == estimateFrom {
+			more := max(0, min(count, maxURLs)-s.count)
+			s.now.b = slices.Grow(s.now.b, len(s.now.b)/s.count*more*9/8)
+		}
 	}
 	if s.files == 0 {
 		return s.end(p, sitemapName)
@@ -59,13 +63,17 @@ func (p *Portal) sitemap(urls iter.Seq[*SitemapURL], put func(Output) error, max
 		return err
 	}
 	s.index.close("sitemapindex")
-	return put(Output{sitemapName, "application/xml", s.index.bytes()})
+	return put(Output{sitemapName, "application/xml", s.index.b})
 }
 
 const (
 	sitemapNS   = "http://www.sitemaps.org/schemas/sitemap/0.9"
 	sitemapName = "sitemap.xml"
 )
+
+// estimateFrom is how many addresses tell how large a file will be, so that its megabytes
+// are not copied as it grows.
+const estimateFrom = 256
 
 // sitemap is a sitemap being written, one file at a time.
 type sitemap struct {
@@ -78,7 +86,8 @@ type sitemap struct {
 }
 
 func (s *sitemap) begin() {
-	s.now, s.count, s.modified = newXML(), 0, ""
+	s.now.begin() // in the place of the last file, which was put
+	s.count, s.modified = 0, ""
 	s.now.open("urlset", attr{"xmlns", sitemapNS}, attr{"xmlns:xhtml", "http://www.w3.org/1999/xhtml"})
 }
 
@@ -91,7 +100,7 @@ func (s *sitemap) end(p *Portal, path string) error {
 	s.index.text("loc", p.absolute(path))
 	s.index.text("lastmod", s.modified)
 	s.index.close("sitemap")
-	return s.put(Output{path, "application/xml", s.now.bytes()})
+	return s.put(Output{path, "application/xml", s.now.b})
 }
 
 func (p *Portal) sitemapURL(x *xmlWriter, u *SitemapURL) {

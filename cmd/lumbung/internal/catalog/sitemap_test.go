@@ -27,7 +27,7 @@ func wellFormed(t *testing.T, b []byte) {
 func sitemapOf(t *testing.T, p *Portal, urls []SitemapURL) []Output {
 	t.Helper()
 	var out []Output
-	err := p.Sitemap(pointers(urls), func(o Output) error {
+	err := p.Sitemap(pointers(urls), len(urls), func(o Output) error {
 		o.Content = bytes.Clone(o.Content)
 		if o.Path == "sitemap.xml" {
 			out = append([]Output{o}, out...)
@@ -104,13 +104,13 @@ func TestSitemapKeepsItsSize(t *testing.T) {
 		urls[i] = SitemapURL{Path: strings.Repeat("x", 100) + ".html"}
 	}
 	files, broken := 0, errors.New("broken")
-	err := testPortal().sitemap(pointers(urls), func(Output) error { files++; return nil }, 1000, 600)
+	err := testPortal().sitemap(pointers(urls), len(urls), func(Output) error { files++; return nil }, 1000, 600)
 	if err != nil || files < 3 {
 		t.Errorf("%d files, %v", files, err)
 	}
 	for most := range 3 {
 		n := 0
-		err := testPortal().sitemap(pointers(urls), func(Output) error {
+		err := testPortal().sitemap(pointers(urls), len(urls), func(Output) error {
 			if n++; n > most {
 				return broken
 			}

@@ -1,25 +1,23 @@
 package catalog
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 const xmlHeader = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 
 // xmlWriter writes XML with an element to a line, as feeds, sitemaps and RDF are made of.
 type xmlWriter struct {
-	b     strings.Builder
+	b     []byte
 	depth int
 }
 
 func newXML() *xmlWriter {
 	x := &xmlWriter{}
-	x.b.WriteString(xmlHeader)
+	x.begin()
 	return x
 }
 
-func (x *xmlWriter) bytes() []byte { return []byte(x.b.String()) }
+// begin starts a document in the place of the one before.
+func (x *xmlWriter) begin() { x.b = append(x.b[:0], xmlHeader...) }
 
 // attr is an attribute; one without a value is left out.
 type attr struct{ name, value string }
@@ -27,14 +25,14 @@ type attr struct{ name, value string }
 // open begins an element, close ends it.
 func (x *xmlWriter) open(name string, attrs ...attr) {
 	x.start(name, attrs)
-	x.b.WriteString(">\n")
+	x.write(">\n")
 	x.depth++
 }
 
 func (x *xmlWriter) close(name string) {
 	x.depth--
 	x.indent()
-	x.b.WriteString("</" + name + ">\n")
+	x.write("</", name, ">\n")
 }
 
 // text writes an element with a text in it; nothing when the text is empty.
@@ -43,49 +41,74 @@ func (x *xmlWriter) text(name, text string, attrs ...attr) {
 		return
 	}
 	x.start(name, attrs)
-	x.b.WriteString(">" + escapeXML(text) + "</" + name + ">\n")
+	x.write(">")
+	x.b = appendXML(x.b, text)
+	x.write("</", name, ">\n")
 }
 
 // empty writes an element without content.
 func (x *xmlWriter) empty(name string, attrs ...attr) {
 	x.start(name, attrs)
-	x.b.WriteString("/>\n")
+	x.write("/>\n")
 }
 
 func (x *xmlWriter) start(name string, attrs []attr) {
 	x.indent()
-	x.b.WriteString("<" + name)
+	x.write("<", name)
 	for _, a := range attrs {
 		if a.value != "" {
-			x.b.WriteString(" " + a.name + `="` + escapeXML(a.value) + `"`)
+			x.write(" ", a.name, `="`)
+			x.b = appendXML(x.b, a.value)
+			x.write(`"`)
 		}
 	}
 }
 
-func (x *xmlWriter) indent() { x.b.WriteString(strings.Repeat("  ", x.depth)) }
-
-// escapeXML writes text for an element or an attribute. Characters that XML has no way
-// to write become the replacement character.
-func escapeXML(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		switch {
-		case r == '&':
-			b.WriteString("&amp;")
-		case r == '<':
-			b.WriteString("&lt;")
-		case r == '>':
-			b.WriteString("&gt;")
-		case r == '"':
-			b.WriteString("&quot;")
-		case r == '\r':
-			b.WriteString("&#13;")
-		case r < 0x20 && r != '\t' && r != '\n', r == 0xfffe, r == 0xffff:
-			b.WriteRune(utf8.RuneError)
-		default:
-			b.WriteRune(r)
-		}
+func (x *xmlWriter) indent() {
+	for range x.depth {
+		x.write("  ")
 	}
-	return b.String()
+}
+
+func (x *xmlWriter) write(texts ...string) {
+	for _, t := range texts {
+		x.b = append(x.b, t...)
+	}
+}
+
+// appendXML writes text for an element or an attribute. Characters that XML has no way
+// to write become the replacement character.
+func appendXML(b []byte, s string) []byte {
+	written := 0
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if entity := xmlEntity(r, size); entity != "" {
+			b = append(append(b, s[written:i]...), entity...)
+			written = i + size
+		}
+		i += size
+	}
+	return append(b, s[written:]...)
+}
+
+// xmlEntity is what stands for a character that cannot stand for itself; "" for others.
+func xmlEntity(r rune, size int) string {
+	switch {
+	case r == '&':
+		return "&amp;"
+	case r == '<':
+		return "&lt;"
+	case r == '>':
+		return "&gt;"
+	case r == '"':
+		return "&quot;"
+	case r == '\r':
+		return "&#13;"
+	case r < 0x20 && r != '\t' && r != '\n', r == 0xfffe, r == 0xffff, r == utf8.RuneError && size == 1:
+		return string(utf8.RuneError)
+	}
+	return ""
 }

@@ -38,12 +38,12 @@ type named struct {
 }
 
 func id(in Input) Input {
-	in.Locale, in.Words = locale.For("id"), &indonesian
+	in.Locale, in.Words = *locale.For("id"), &indonesian
 	return in
 }
 
 func en(in Input) Input {
-	in.Locale, in.Words = locale.For("en"), &english
+	in.Locale, in.Words = *locale.For("en"), &english
 	return in
 }
 

@@ -207,6 +207,7 @@ func (s *Site) check(log *diag.Log) (usable bool) {
 				Note(`add page = "data", or "dataset:NAME", "profiles:NAME", "stories", "claims", "page:PATH"`)
 		}
 	}
+	s.checkAddresses(log)
 	s.checkWaiver(log)
 	return usable
 }

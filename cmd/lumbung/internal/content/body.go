@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -79,14 +80,14 @@ type blockDirective struct {
 func (*blockDirective) Kind() ast.NodeKind           { return kindBlock }
 func (n *blockDirective) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// markdown is goldmark with what the narrative uses. Raw HTML is off by default.
-func markdown() goldmark.Markdown {
+// markdownParser is goldmark with what the narrative uses. It keeps nothing of what it
+// parses, and there is one for all pages: a title is parsed in less time than it is made.
+var markdownParser = sync.OnceValue(func() parser.Parser {
 	return goldmark.New(
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Footnote, extension.DefinitionList, extension.Typographer),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-		goldmark.WithRendererOptions(htmlOptions()...),
-	)
-}
+	).Parser()
+})
 
 // ids gives headings and terms their anchors: slugs, each once in a page.
 type ids struct{ used map[string]int }
@@ -128,7 +129,7 @@ func parsePart(file *diag.File, start, end int, names *ids, log *diag.Log) *Body
 
 func (b *Body) parse(names *ids, log *diag.Log, at diag.Span) {
 	ctx := parser.NewContext(parser.WithIDs(names))
-	b.root = markdown().Parser().Parse(text.NewReader(b.source), parser.WithContext(ctx))
+	b.root = markdownParser().Parse(text.NewReader(b.source), parser.WithContext(ctx))
 	b.collect(names, log, at)
 }
 

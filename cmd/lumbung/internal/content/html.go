@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
@@ -28,19 +30,37 @@ type Hooks struct {
 
 // HTML renders the body.
 func (b *Body) HTML(h Hooks) (string, error) {
-	var out bytes.Buffer
-	r := renderer.NewRenderer(renderer.WithNodeRenderers(
-		util.Prioritized(html.NewRenderer(htmlConfig()...), 1000),
-		util.Prioritized(&nodes{h}, 100),
-	))
-	for _, extra := range extensionRenderers() {
-		r.AddOptions(renderer.WithNodeRenderers(extra))
-	}
-	if err := r.Render(&out, b.source, b.root); err != nil {
+	out := &markup{hooks: h}
+	if err := htmlRenderer().Render(out, b.source, b.root); err != nil {
 		return "", fmt.Errorf("render Markdown of %s: %w", b.file.Name, err)
 	}
 	return out.String(), nil
 }
+
+// markup is what goldmark writes to. There is one renderer for all pages: what a page's
+// nodes ask of the page they find here.
+type markup struct {
+	bytes.Buffer
+	hooks Hooks
+}
+
+// Buffered and Flush make it a util.BufWriter.
+func (*markup) Buffered() int { return 0 }
+func (*markup) Flush() error  { return nil }
+
+func hooksOf(w util.BufWriter) *Hooks { return &w.(*markup).hooks }
+
+// htmlRenderer is goldmark's HTML as it is by default (raw HTML off), with our nodes.
+var htmlRenderer = sync.OnceValue(func() renderer.Renderer {
+	return renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(html.NewRenderer(), 1000),
+		util.Prioritized(nodes{}, 100),
+		util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
+		util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500),
+	))
+})
 
 // InlineHTML renders a single line without the paragraph around it.
 func (b *Body) InlineHTML(h Hooks) (string, error) {
@@ -53,10 +73,10 @@ func (b *Body) InlineHTML(h Hooks) (string, error) {
 }
 
 // nodes renders what Lumbung does its own way.
-type nodes struct{ Hooks }
+type nodes struct{}
 
 // RegisterFuncs tells goldmark which nodes these are.
-func (n *nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+func (n nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindInline, n.inline)
 	reg.Register(kindBlock, n.block)
 	reg.Register(ast.KindLink, n.link)
@@ -70,22 +90,22 @@ func (n *nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(east.KindDefinitionTerm, n.term)
 }
 
-func (n *nodes) inline(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) inline(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, _ = w.WriteString(n.Directive(node.(*inlineDirective).call))
+		_, _ = w.WriteString(hooksOf(w).Directive(node.(*inlineDirective).call))
 	}
 	return ast.WalkSkipChildren, nil
 }
 
-func (n *nodes) block(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) block(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, _ = w.WriteString(n.Directive(node.(*blockDirective).call))
+		_, _ = w.WriteString(hooksOf(w).Directive(node.(*blockDirective).call))
 		_ = w.WriteByte('\n')
 	}
 	return ast.WalkSkipChildren, nil
 }
 
-func (n *nodes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		_, _ = w.WriteString("</a>")
 		return ast.WalkContinue, nil
@@ -94,7 +114,7 @@ func (n *nodes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (
 	return ast.WalkContinue, nil
 }
 
-func (n *nodes) autoLink(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) autoLink(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		link := node.(*ast.AutoLink)
 		dest := string(link.URL(source))
@@ -108,8 +128,8 @@ func (n *nodes) autoLink(w util.BufWriter, source []byte, node ast.Node, enterin
 	return ast.WalkContinue, nil
 }
 
-func (n *nodes) openLink(w util.BufWriter, dest string) {
-	href, external := n.Link(dest)
+func (n nodes) openLink(w util.BufWriter, dest string) {
+	href, external := hooksOf(w).Link(dest)
 	_, _ = w.WriteString(`<a href="`)
 	_, _ = w.Write(util.EscapeHTML([]byte(href)))
 	if external {
@@ -118,18 +138,18 @@ func (n *nodes) openLink(w util.BufWriter, dest string) {
 	_, _ = w.WriteString(`">`)
 }
 
-func (n *nodes) image(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) image(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		img := node.(*ast.Image)
 		fmt.Fprintf(w, `<img src="%s" alt="%s" loading="lazy">`,
-			util.EscapeHTML([]byte(n.Image(string(img.Destination)))), util.EscapeHTML([]byte(plain(img, source))))
+			util.EscapeHTML([]byte(hooksOf(w).Image(string(img.Destination)))), util.EscapeHTML([]byte(plain(img, source))))
 	}
 	return ast.WalkSkipChildren, nil
 }
 
-func (n *nodes) heading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) heading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	h := node.(*ast.Heading)
-	level := min(h.Level+n.Heading, 6)
+	level := min(h.Level+hooksOf(w).Heading, 6)
 	if !entering {
 		fmt.Fprintf(w, "</h%d>\n", level)
 		return ast.WalkContinue, nil
@@ -142,7 +162,7 @@ func (n *nodes) heading(w util.BufWriter, _ []byte, node ast.Node, entering bool
 	return ast.WalkContinue, nil
 }
 
-func (n *nodes) rawHTML(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) rawHTML(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		segments := node.(*ast.RawHTML).Segments
 		for i := range segments.Len() {
@@ -153,7 +173,7 @@ func (n *nodes) rawHTML(w util.BufWriter, source []byte, node ast.Node, entering
 	return ast.WalkSkipChildren, nil
 }
 
-func (n *nodes) htmlBlock(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) htmlBlock(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
@@ -172,7 +192,7 @@ func (n *nodes) htmlBlock(w util.BufWriter, source []byte, node ast.Node, enteri
 
 // table stands in a box that scrolls and that the keyboard reaches: it needs a name, and
 // Markdown gives a table none but its heads.
-func (n *nodes) table(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) table(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		_, _ = w.WriteString("</table></div>\n")
 		return ast.WalkContinue, nil
@@ -183,11 +203,11 @@ func (n *nodes) table(w util.BufWriter, source []byte, node ast.Node, entering b
 			heads = append(heads, head)
 		}
 	}
-	fmt.Fprintf(w, `<div class="tabel" role="region" aria-label="%s" tabindex="0"><table>`+"\n", util.EscapeHTML([]byte(n.Region(heads))))
+	fmt.Fprintf(w, `<div class="tabel" role="region" aria-label="%s" tabindex="0"><table>`+"\n", util.EscapeHTML([]byte(hooksOf(w).Region(heads))))
 	return ast.WalkContinue, nil
 }
 
-func (n *nodes) tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	cell := node.(*east.TableCell)
 	tag, scope := "td", ""
 	if cell.Parent().Kind() == east.KindTableHeader {
@@ -204,7 +224,7 @@ func (n *nodes) tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bo
 	return ast.WalkContinue, nil
 }
 
-func (n *nodes) term(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n nodes) term(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		_, _ = w.WriteString("</dt>\n")
 		return ast.WalkContinue, nil

@@ -14,6 +14,7 @@ import (
 type Claim struct {
 	Name        string          `toml:"name"`
 	Text        locale.Text     `toml:"text"`      // quoted in a few words
+	Language    locale.Lang     `toml:"language"`  // that the publication prints it in; empty: the portal's first
 	Section     locale.Text     `toml:"section"`   // where it is said
 	Published   string          `toml:"published"` // the value as printed
 	Unit        locale.Text     `toml:"unit"`
@@ -70,8 +71,12 @@ func (c *Claim) check(log *diag.Log) bool {
 		log.Error("claim-name", c.At("name"), "%q cannot be the name of a claim", c.Name).
 			Note("use lower-case letters and digits, parted by hyphens")
 	}
-	if c.Text.IsZero() {
+	switch {
+	case c.Text.IsZero():
 		log.Error("claim-text", c.Doc.At(c.Path), "claim %q quotes nothing", c.Name).Note("add text: the words of the publication, only a few")
+	case c.Language != "" && !c.Text.Has(c.Language):
+		log.Error("claim-text", c.At("language"), "claim %q has no words in %q, the language that it is printed in", c.Name, c.Language).
+			Note("add them to text, as %s, or name another language", c.Language)
 	}
 	switch {
 	case !slices.Contains(Verdicts, c.Expect):

@@ -7,6 +7,7 @@ const (
 	MaxCell     = 1 << 20    // bytes of a cell
 	MaxColumns  = 1000       // columns of a table
 	MaxRows     = 50_000_000 // rows of a table
+	MaxBytes    = 4 << 30    // bytes of a table's file: its cells are held in memory
 	MaxProblems = 1000       // problems told about one table; the rest are counted
 )
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/tomlfile"
@@ -34,28 +35,7 @@ func LoadKept(project fs.FS, store *Store, log *diag.Log) *Package {
 			Note("a portal needs a folder %q with a NAME.toml and a NAME.csv for each dataset", Dir)
 		return p
 	}
-	for _, e := range entries {
-		name := e.Name()
-		if e.IsDir() || !strings.HasSuffix(name, ".toml") {
-			continue
-		}
-		file, ok := readFile(project, path.Join(Dir, name), log)
-		switch {
-		case name == chartsFile:
-			p.Unread.AllCharts = !ok || !p.decodeCharts(file, log)
-		case name == claimsFile:
-			p.Unread.AllClaims = !ok || !p.decodeClaims(file, log)
-		case !ok:
-			p.Unread.Datasets = append(p.Unread.Datasets, strings.TrimSuffix(name, ".toml"))
-		default:
-			r := decode(file, strings.TrimSuffix(name, ".toml"), log)
-			r.project = project
-			if r.Name != strings.TrimSuffix(name, ".toml") { // which of the two others mean is not known
-				p.Unread.Datasets = append(p.Unread.Datasets, strings.TrimSuffix(name, ".toml"))
-			}
-			p.Resources = append(p.Resources, r)
-		}
-	}
+	p.loadDescriptors(project, entries, log)
 	slices.SortStableFunc(p.Resources, func(a, b *Resource) int {
 		if a.Order != b.Order {
 			return a.Order - b.Order
@@ -67,26 +47,68 @@ func LoadKept(project fs.FS, store *Store, log *diag.Log) *Package {
 	return p
 }
 
-// loadTables reads the tables, as many at a time as there are processors. Each has a log
-// of its own, so that the order of what is told does not depend on who was first.
-func (p *Package) loadTables(project fs.FS, store *Store, log *diag.Log) {
-	logs := make([]diag.Log, len(p.Resources))
-	next := make(chan int)
+// loadDescriptors reads what tells of the tables: a descriptor each, the charts, the claims.
+func (p *Package) loadDescriptors(project fs.FS, entries []fs.DirEntry, log *diag.Log) {
+	var names []string
+	for _, e := range entries {
+		if !e.IsDir() && strings.HasSuffix(e.Name(), ".toml") {
+			names = append(names, e.Name())
+		}
+	}
+	decoded := make([]*Resource, len(names)) // nil: it could not be read, or is none
+	logs := each(len(names), func(i int, log *diag.Log) {
+		file, ok := readFile(project, path.Join(Dir, names[i]), log)
+		switch {
+		case names[i] == chartsFile:
+			p.Unread.AllCharts = !ok || !p.decodeCharts(file, log)
+		case names[i] == claimsFile:
+			p.Unread.AllClaims = !ok || !p.decodeClaims(file, log)
+		case ok:
+			decoded[i] = decode(file, strings.TrimSuffix(names[i], ".toml"), log)
+			decoded[i].project = project
+		}
+	})
+	for i, name := range names {
+		for _, d := range logs[i].Sorted() {
+			log.Add(d)
+		}
+		if name == chartsFile || name == claimsFile {
+			continue
+		}
+		r, name := decoded[i], strings.TrimSuffix(name, ".toml")
+		if r == nil || r.Name != name { // which of the two others mean is not known
+			p.Unread.Datasets = append(p.Unread.Datasets, name)
+		}
+		if r != nil {
+			p.Resources = append(p.Resources, r)
+		}
+	}
+}
+
+// each runs n jobs, as many at a time as there are processors. Each has a log of its own, so
+// that the order of what is told does not depend on who was first.
+func each(n int, job func(i int, log *diag.Log)) []diag.Log {
+	logs := make([]diag.Log, n)
+	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(p.Resources)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		workers.Go(func() {
-			for i := range next {
-				loadTable(project, p.Resources[i], store, &logs[i])
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				job(i, &logs[i])
 			}
 		})
 	}
-	for i, r := range p.Resources {
-		if r.Path != "" {
-			next <- i
-		}
-	}
-	close(next)
 	workers.Wait()
+	return logs
+}
+
+// loadTables reads the tables.
+func (p *Package) loadTables(project fs.FS, store *Store, log *diag.Log) {
+	logs := each(len(p.Resources), func(i int, log *diag.Log) {
+		if r := p.Resources[i]; r.Path != "" {
+			loadTable(project, r, store, log)
+		}
+	})
 	for i := range logs {
 		for _, d := range logs[i].Sorted() {
 			p.Resources[i].origin = nil // it has to be read again, and told

@@ -60,14 +60,12 @@ func (l *tableLoader) open() (fs.File, bool) {
 			Note("the data of %q are expected there", l.r.Name)
 		return nil, false
 	}
-	if info, err := file.Stat(); err == nil && info.IsDir() {
-		l.log.Error("csv", l.r.Doc.ValueAt("path"), "%s is a folder", l.r.CSV.Name).
-			Note("path names the CSV file itself, with its folder")
-		file.Close()
-		return nil, false
-	}
 	if info, err := file.Stat(); err == nil {
 		l.size = info.Size()
+		if l.noTable(info) {
+			file.Close()
+			return nil, false
+		}
 	}
 	reader, looks := newTableReader(file, l.r)
 	switch looks {
@@ -84,6 +82,21 @@ func (l *tableLoader) open() (fs.File, bool) {
 	}
 	l.reader = reader
 	return file, true
+}
+
+// noTable says whether a path leads to no file that can be read as a table, and tells why.
+func (l *tableLoader) noTable(info fs.FileInfo) bool {
+	switch {
+	case info.IsDir():
+		l.log.Error("csv", l.r.Doc.ValueAt("path"), "%s is a folder", l.r.CSV.Name).
+			Note("path names the CSV file itself, with its folder")
+	case l.size > MaxBytes:
+		l.log.Error("table-size", l.r.CSV.Whole(), "the file has %d bytes, more than the %d that a table may have", l.size, int64(MaxBytes)).
+			Note("part it into several datasets, by year or by region")
+	default:
+		return false
+	}
+	return true
 }
 
 // newTableReader reads a resource's rows; looks says why it cannot.
@@ -236,6 +249,14 @@ func (l *tableLoader) cell(rec *record, c *cell, field int, err *table.CastError
 			d.Notes = append(d.Notes, diag.Note{Span: at, Message: lasting(h.Message)})
 		}
 	}
+	if len(d.Notes) > 0 {
+		return
+	}
+	if empty, err := l.casters[field].Cast(""); err == nil && empty.State == table.Missing && !f.Constraints.Required {
+		d.Note("correct the cell, or leave it empty where the value is not known")
+		return
+	}
+	d.Note("correct the cell, or the type of field %q", f.Name)
 }
 
 // lasting is a message about a cell with texts of its own: those of a record are views into the

@@ -47,6 +47,30 @@ func (f *cutFile) Read(p []byte) (int, error) {
 	return io.ReadFull(f.File, p[:min(len(p), 8)])
 }
 
+// large is a project whose CSV says that it has so many bytes.
+type large struct {
+	files fs.FS
+	size  int64
+}
+
+type largeFile struct {
+	fs.File
+	fs.FileInfo
+	size int64
+}
+
+func (l large) Open(name string) (fs.File, error) {
+	f, err := l.files.Open(name)
+	if err != nil || name != "data/x.csv" {
+		return f, err
+	}
+	info, err := f.Stat()
+	return &largeFile{f, info, l.size}, err
+}
+
+func (f *largeFile) Stat() (fs.FileInfo, error) { return f, nil }
+func (f *largeFile) Size() int64                { return f.size }
+
 func readable() fstest.MapFS {
 	return fstest.MapFS{
 		"data/x.toml": {Data: []byte("title = \"X\"\n[schema]\nfields = [{ name = \"a\", type = \"string\" }, { name = \"b\", type = \"integer\" }]\n")},
@@ -98,6 +122,23 @@ func TestTableOfTooManyRowsIsRefused(t *testing.T) {
 	}
 	if r, log := load(3); said(log) != "" || r.Table.Len() != 3 {
 		t.Errorf("three rows are told as too many: %s", said(log))
+	}
+}
+
+func TestTableOfTooManyBytesIsRefused(t *testing.T) {
+	load := func(size int64) (*Resource, *diag.Log) {
+		log := &diag.Log{}
+		return Load(large{readable(), size}, log).Resource("x"), log
+	}
+	r, log := load(MaxBytes + 1)
+	if got, want := said(log), `0:0+0 the file has 4294967297 bytes, more than the 4294967296 that a table may have · part it into several datasets, by year or by region`; got != want || log.Sorted()[0].Rule != "table-size" {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if r.Table != nil {
+		t.Error("it gave a table")
+	}
+	if r, log := load(MaxBytes); said(log) != "" || r.Table.Len() != 3 {
+		t.Errorf("four gigabytes are told as too many: %s", said(log))
 	}
 }
 

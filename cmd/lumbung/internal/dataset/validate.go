@@ -62,6 +62,7 @@ func (v *validator) resource(file string) {
 	if r.DOI != "" && !config.IsDOI(r.DOI) {
 		v.error("doi", "doi", "%q is not a DOI", r.DOI).Note(config.NoteDOI)
 	}
+	v.addresses()
 	v.private()
 	v.encoding()
 	v.dialect()
@@ -71,6 +72,16 @@ func (v *validator) resource(file string) {
 	v.notes()
 	v.profile()
 	v.tests()
+}
+
+// addresses refuses those of licences and sources that lead to no page of the web.
+func (v *validator) addresses() {
+	for i, l := range v.r.Licenses {
+		config.CheckAddress(l.Path, v.r.Doc, tomlfile.Key(tomlfile.Item("licenses", i), "path"), v.log)
+	}
+	for i, s := range v.r.Sources {
+		config.CheckAddress(s.Path, v.r.Doc, tomlfile.Key(tomlfile.Item("sources", i), "path"), v.log)
+	}
 }
 
 // private refuses what a dataset that is never published says to readers, and a query: who

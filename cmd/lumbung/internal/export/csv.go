@@ -53,7 +53,7 @@ func (c *csvWriter) write(t *table.Table, begin string) error {
 		c.add("\r\n")
 		c.spill()
 	}
-	return c.flush()
+	return c.finish()
 }
 
 // csvColumn is what is known of a column before its cells are written.

@@ -33,7 +33,7 @@ func WriteJSON(w io.Writer, t *table.Table) error {
 		s.spill()
 	}
 	s.add("\n]\n")
-	return s.flush()
+	return s.finish()
 }
 
 // WriteJSONColumns writes a table by columns: each name once, and the values of a field
@@ -65,7 +65,7 @@ func WriteJSONColumns(w io.Writer, t *table.Table) error {
 		s.add("]")
 	}
 	s.add("\n}}\n")
-	return s.flush()
+	return s.finish()
 }
 
 // lineStart begins the next item of a list, each on a line of its own.

@@ -1,14 +1,17 @@
 package export
 
 import (
+	"bufio"
 	"bytes"
 	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 )
@@ -95,7 +98,7 @@ func (p *packer) piece(b []byte) error {
 	if err := p.pack(b, (*flate.Writer).Flush); err != nil {
 		return err
 	}
-	p.pieces.put(name, p.packed.Bytes())
+	p.pieces.put(name, slices.Values([][]byte{p.packed.Bytes()}))
 	_, err := p.to.Write(p.packed.Bytes())
 	return err
 }
@@ -161,8 +164,9 @@ func (s *Pieces) get(name string) []byte {
 	return b
 }
 
-// put keeps a packed piece, whole or not at all. That it could not costs time and nothing else.
-func (s *Pieces) put(name string, packed []byte) {
+// put keeps a packed piece, whole or not at all: its parts are written one after the other. That
+// it could not costs time and nothing else.
+func (s *Pieces) put(name string, parts iter.Seq[[]byte]) {
 	if s == nil || os.MkdirAll(s.Dir, 0o700) != nil {
 		return
 	}
@@ -170,8 +174,13 @@ func (s *Pieces) put(name string, packed []byte) {
 	if err != nil {
 		return
 	}
-	sum := sha256.Sum256(packed)
-	_, err = f.Write(append(append(make([]byte, 0, len(packed)+len(sum)), packed...), sum[:]...))
+	hash, to := sha256.New(), bufio.NewWriter(f)
+	for b := range parts {
+		hash.Write(b)
+		to.Write(b)
+	}
+	to.Write(hash.Sum(nil))
+	err = to.Flush()
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}

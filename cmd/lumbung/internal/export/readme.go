@@ -36,7 +36,7 @@ func WriteReadme(w io.Writer, b Book) error {
 		one.Resources = []*dataset.Resource{r}
 		readmeSection(s, &one, words)
 	}
-	return s.flush()
+	return s.finish()
 }
 
 func paragraph(s *stream, text string) {

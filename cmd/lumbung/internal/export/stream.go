@@ -1,6 +1,9 @@
 package export
 
-import "io"
+import (
+	"io"
+	"sync"
+)
 
 // streamSize is how much is collected before it is passed on.
 const streamSize = 64 << 10
@@ -13,8 +16,14 @@ type stream struct {
 	err error
 }
 
+// streams are used again: most tables are smaller than what one gathers.
+var streams = sync.Pool{New: func() any { return &stream{buf: make([]byte, 0, streamSize+streamSize/4)} }}
+
+// newStream begins a stream, which ends with finish.
 func newStream(w io.Writer) *stream {
-	return &stream{w: w, buf: make([]byte, 0, streamSize+streamSize/4)}
+	s := streams.Get().(*stream)
+	s.w = w
+	return s
 }
 
 func (s *stream) add(text string) { s.buf = append(s.buf, text...) }
@@ -33,4 +42,12 @@ func (s *stream) flush() error {
 	}
 	s.buf = s.buf[:0]
 	return s.err
+}
+
+// finish passes on what is left, and gives the first error. The stream is another's after it.
+func (s *stream) finish() error {
+	err := s.flush()
+	s.w, s.err = nil, nil
+	streams.Put(s)
+	return err
 }

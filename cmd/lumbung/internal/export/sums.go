@@ -27,7 +27,7 @@ func WriteSums(w io.Writer, sums iter.Seq[Sum]) error {
 		s.sumLine(sum)
 		s.spill()
 	}
-	return s.flush()
+	return s.finish()
 }
 
 // sumLine begins with a backslash when the path holds what would break the line, which is

@@ -43,7 +43,7 @@ func PatchSums(w io.Writer, old io.Reader, changes iter.Seq[SumChange]) error {
 	for p.more {
 		p.put()
 	}
-	return p.flush()
+	return p.finish()
 }
 
 var errSums = errors.New("the sums of the last build are no lines of sums")

@@ -70,7 +70,7 @@ func (s *sheet) write(w io.Writer, selected bool) error {
 		c.add(`<tableParts count="1"><tablePart r:id="rId1"/></tableParts>`)
 	}
 	c.add(`</worksheet>`)
-	return c.flush()
+	return c.finish()
 }
 
 func (s *sheet) writeWidths(c *cells) {

@@ -2,6 +2,7 @@ package export
 
 import (
 	"archive/zip"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"sort"
@@ -12,7 +13,8 @@ import (
 // is packed ahead, beside others: Write may then be called from any goroutine.
 type ZipEntry struct {
 	Path  string
-	Size  int64 // 0: not known
+	Size  int64             // 0: not known
+	Sum   [sha256.Size]byte // of what it holds; zero: not known
 	Write func(io.Writer) error
 }
 
@@ -28,7 +30,25 @@ func Bytes(content []byte) func(io.Writer) error {
 // published (an ISO date; "" for the first day that a zip knows), so that only a change
 // of content changes its bytes.
 func WriteZip(w io.Writer, date string, entries []ZipEntry) error {
-	return writeZip(zip.NewWriter(w), date, entries)
+	return WriteZipOver(w, date, entries, nil)
+}
+
+// WriteZipOver is WriteZip for a zip of many small files. Those whose sum is known are packed
+// anew only where they changed, if all of them are not too large to be kept.
+func WriteZipOver(w io.Writer, date string, entries []ZipEntry, pieces *Pieces) error {
+	size := int64(0)
+	for i := range entries {
+		size += entries[i].Size
+	}
+	if size > maxKept {
+		pieces = nil
+	}
+	kept := openKept(pieces)
+	if err := writeZip(zip.NewWriter(w), date, entries, kept); err != nil {
+		return err
+	}
+	kept.save()
+	return nil
 }
 
 // zipCompression is the level at which archive/zip packs.
@@ -41,10 +61,10 @@ func WriteTablesZip(w io.Writer, date string, entries []ZipEntry, pieces *Pieces
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return newPacker(w, zipCompression, "\r\n", pieces), nil
 	})
-	return writeZip(z, date, entries)
+	return writeZip(z, date, entries, openKept(nil))
 }
 
-func writeZip(z *zip.Writer, date string, entries []ZipEntry) error {
+func writeZip(z *zip.Writer, date string, entries []ZipEntry, kept *keptEntries) error {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil || day.Year() < 1980 {
 		day = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -56,7 +76,7 @@ func writeZip(z *zip.Writer, date string, entries []ZipEntry) error {
 			return fmt.Errorf("zip: two files at %s", sorted[i].Path)
 		}
 	}
-	ahead := packAhead(sorted)
+	ahead := packAhead(sorted, kept)
 	defer ahead.stop()
 	for i, e := range sorted {
 		h := &zip.FileHeader{Name: e.Path, Method: zip.Deflate, Modified: day}

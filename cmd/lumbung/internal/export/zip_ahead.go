@@ -2,6 +2,7 @@ package export
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"compress/flate"
 	"errors"
@@ -12,7 +13,7 @@ import (
 )
 
 // smallEntry is the size up to which an entry is packed ahead.
-const smallEntry = 256 << 10
+const smallEntry = 1 << 20
 
 func (e *ZipEntry) small() bool { return e.Size > 0 && e.Size <= smallEntry }
 
@@ -21,6 +22,8 @@ func (e *ZipEntry) small() bool { return e.Size > 0 && e.Size <= smallEntry }
 // the other. The bytes are those that it gives.
 type zipAhead struct {
 	entries []ZipEntry
+	kept    *keptEntries
+	nowhere *bufio.Writer      // for headers that are made and not written
 	done    []chan packedEntry // of each entry; nil of those that are not small
 	room    chan struct{}      // for so many that are packed and not taken
 	ended   chan struct{}
@@ -35,9 +38,9 @@ type packedEntry struct {
 	err  error
 }
 
-func packAhead(entries []ZipEntry) *zipAhead {
+func packAhead(entries []ZipEntry, kept *keptEntries) *zipAhead {
 	n := runtime.GOMAXPROCS(0)
-	a := &zipAhead{entries: entries, done: make([]chan packedEntry, len(entries)), room: make(chan struct{}, 8*n), ended: make(chan struct{})}
+	a := &zipAhead{entries: entries, kept: kept, nowhere: bufio.NewWriter(io.Discard), done: make([]chan packedEntry, len(entries)), room: make(chan struct{}, 8*n), ended: make(chan struct{})}
 	a.buffers.New = func() any { return &bytes.Buffer{} }
 	jobs := make(chan int)
 	for i := range entries {
@@ -69,16 +72,17 @@ func packAhead(entries []ZipEntry) *zipAhead {
 	return a
 }
 
-// zipLevel is the level at which archive/zip packs.
-const zipLevel = 5
-
 func (a *zipAhead) work(jobs <-chan int) {
 	var pack *flate.Writer
 	for i := range jobs {
+		if p, ok := a.kept.get(&a.entries[i]); ok {
+			a.done[i] <- p
+			continue
+		}
 		p := packedEntry{data: a.buffers.Get().(*bytes.Buffer)}
 		p.data.Reset()
 		if pack == nil {
-			pack, p.err = flate.NewWriter(p.data, zipLevel)
+			pack, p.err = flate.NewWriter(p.data, zipCompression)
 		} else {
 			pack.Reset(p.data)
 		}
@@ -111,21 +115,24 @@ func (a *zipAhead) take(i int, z *zip.Writer, h *zip.FileHeader) error {
 	if p.err != nil {
 		return p.err
 	}
-	if err := headed(h); err != nil {
+	if err := a.headed(h); err != nil {
 		return err
 	}
+	a.kept.put(&a.entries[i], p)
 	h.CRC32, h.CompressedSize64, h.UncompressedSize64 = p.crc, uint64(p.data.Len()), uint64(p.size)
 	f, err := z.CreateRaw(h)
 	if err == nil {
 		_, err = f.Write(p.data.Bytes())
 	}
-	a.buffers.Put(p.data)
+	if _, kept := a.kept.get(&a.entries[i]); !kept {
+		a.buffers.Put(p.data)
+	}
 	return err
 }
 
 // headed fills in a header as archive/zip does for what it packs itself.
-func headed(h *zip.FileHeader) error {
-	z := zip.NewWriter(io.Discard)
+func (a *zipAhead) headed(h *zip.FileHeader) error {
+	z := zip.NewWriter(a.nowhere)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return unpacked{w}, nil })
 	_, err := z.CreateHeader(h)
 	return err

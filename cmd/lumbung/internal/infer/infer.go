@@ -74,7 +74,7 @@ type Reference struct {
 // Options say what is known of a file before it is understood.
 type Options struct {
 	Name       string
-	Title      string
+	Title      string      // where none stands above the table
 	References []Reference // the primary keys of the datasets there are
 	KeepTotals bool        // totals are rows as others are
 }

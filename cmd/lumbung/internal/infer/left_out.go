@@ -1,10 +1,12 @@
 package infer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/privacy"
 )
 
@@ -80,6 +82,42 @@ func (t *Table) Source() string {
 		}
 	}
 	return ""
+}
+
+// tableLabel is the number that a title begins with: "Tabel 3.1.", "Table 2:", "Lampiran IV -".
+var tableLabel = regexp.MustCompile(`(?i)^(tabel|lampiran|table|appendix)\s+([\d.]+|[ivx]+\b)\s*[.:–-]?\s*`)
+
+// Heading is the title that stands above the table, without its number, in the language
+// that the word of the number tells, else in the one there is; "" without a title. A title
+// may run over several rows.
+func (t *Table) Heading(lang locale.Lang) string {
+	titles := map[locale.Lang][]string{}
+	var in, first locale.Lang
+	for _, l := range t.LeftOut {
+		// Several cells beside each other are a remark, such as "Tahun | 2023".
+		if l.Is != Title || strings.Contains(l.Text, " | ") || isFootnote([]Cell{{Kind: Text, Text: l.Text}}) {
+			continue
+		}
+		label := tableLabel.FindStringSubmatch(l.Text)
+		text := l.Text
+		if label != nil {
+			in, text = "id", l.Text[len(label[0]):]
+			if word := strings.ToLower(label[1]); word == "table" || word == "appendix" {
+				in = "en"
+			}
+		}
+		if text == "" {
+			continue
+		}
+		if len(titles) == 0 {
+			first = in
+		}
+		titles[in] = append(titles[in], text)
+	}
+	if len(titles[lang]) == 0 {
+		lang = first
+	}
+	return strings.Join(titles[lang], " ")
 }
 
 // isSource knows "Sumber", "Sumber Data", "Source" and "Sumber/Source".

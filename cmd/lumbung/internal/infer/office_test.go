@@ -293,3 +293,24 @@ func TestNoTestOfAPrivateField(t *testing.T) {
 		t.Errorf("got\n%s", text)
 	}
 }
+
+func TestTitleAboveTheTableIsTheDatasetsInItsLanguage(t *testing.T) {
+	const rows = ";;\nDesa;Laki-laki;Perempuan\nA;12;30\nB;15;40\n"
+	for _, c := range []struct{ above, id, en string }{
+		{"Tabel 3.1 Warga Menurut Desa;;\nTable 3.1 People by Village;;\n", "Warga Menurut Desa", "People by Village"},
+		{"Table 2. People by Village;;\nTabel 2. Warga Menurut Desa;;\n", "Warga Menurut Desa", "People by Village"},
+		{"LAMPIRAN IV - Warga Menurut Desa;;\nKabupaten Kupang, 2023;;\n", "Warga Menurut Desa Kabupaten Kupang, 2023", "Warga Menurut Desa Kabupaten Kupang, 2023"},
+		{"Warga Menurut Desa;;\n", "Warga Menurut Desa", "Warga Menurut Desa"},
+		{"Tabel Warga;;\n", "Tabel Warga", "Tabel Warga"},
+		{"Tabel 1;;\nWarga Menurut Desa;;\nSumber: Dinas Sosial;;\n", "Warga Menurut Desa", "Warga Menurut Desa"},
+		{"Hubungi 0812-3456-7890;;\n", "warga", "warga"},
+		{"", "warga", "warga"},
+	} {
+		in := inferred(t, c.above+rows)
+		in.Title = "warga"
+		text := string(in.TOML([]locale.Lang{"id", "en"}, "warga.csv", "", func(s string) string { return s }))
+		if want := `title = { id = "` + c.id + `", en = "` + c.en + `" }`; !strings.Contains(text, "\n"+want) {
+			t.Errorf("%q: want %s in\n%s", c.above, want, text)
+		}
+	}
+}

@@ -3,8 +3,11 @@ package infer
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
+	"hash/crc32"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -120,32 +123,64 @@ func TestWorkbookTellsWhatItHidesAndJoins(t *testing.T) {
 
 func TestWorkbookBombIsRefused(t *testing.T) {
 	small := workbookOf(t, func(f *excelize.File) { set(t, f, "A1", "x") })
-	in, err := zip.NewReader(bytes.NewReader(small), int64(len(small)))
+	limits := DefaultLimits
+	limits.Bytes = 4 << 20
+	if _, err := ReadWorkbook(bytes.NewReader(withPart(t, small, "xl/media/bomb.bin", 8<<20, 8<<20)), "", limits); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("a part of 8 MB: %v", err)
+	}
+	var before, after runtime.MemStats
+	lying := withPart(t, small, "xl/worksheets/sheet1.xml", 64<<20, 100)
+	runtime.ReadMemStats(&before)
+	_, err := ReadWorkbook(bytes.NewReader(lying), "", limits)
+	runtime.ReadMemStats(&after)
+	if err == nil {
+		t.Error("a sheet of 64 MB that says it has 100 bytes was read")
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 16<<20 {
+		t.Errorf("a sheet of 64 MB that says it has 100 bytes took %d MB", took>>20)
+	}
+}
+
+// withPart is a workbook with a part of so many zeros, in place of its own part of that name;
+// its entry says how many there are.
+func withPart(t *testing.T, workbook []byte, name string, size, said int64) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
+	var b, packed bytes.Buffer
 	out := zip.NewWriter(&b)
 	for _, f := range in.File {
+		if f.Name == name {
+			continue
+		}
 		if err := out.Copy(f); err != nil {
 			t.Fatal(err)
 		}
 	}
-	w, err := out.Create("xl/media/bomb.bin")
+	press, err := flate.NewWriter(&packed, flate.BestSpeed)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := io.CopyN(w, zeros{}, 8<<20); err != nil {
+	sum := crc32.NewIEEE()
+	if _, err := io.CopyN(io.MultiWriter(press, sum), zeros{}, size); err != nil {
+		t.Fatal(err)
+	}
+	if err := press.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w, err := out.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: sum.Sum32(), CompressedSize64: uint64(packed.Len()), UncompressedSize64: uint64(said)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(packed.Bytes()); err != nil {
 		t.Fatal(err)
 	}
 	if err := out.Close(); err != nil {
 		t.Fatal(err)
 	}
-	limits := DefaultLimits
-	limits.Bytes = 4 << 20
-	if _, err := ReadWorkbook(bytes.NewReader(b.Bytes()), "", limits); !errors.Is(err, ErrTooLarge) {
-		t.Errorf("8 MB in %d bytes: %v", b.Len(), err)
-	}
+	return b.Bytes()
 }
 
 type zeros struct{}

@@ -2,6 +2,7 @@ package infer
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 // CSV is the table in canonical form: UTF-8, commas, RFC 4180, numbers with a point.
@@ -48,9 +50,9 @@ func (t *Table) TOML(langs []locale.Lang, from, reason string, say func(string) 
 		}
 		d.line("# %s: %s", d.text("row %d is left out", l.Line), oneLine(l.Text))
 	}
-	d.line("name = %s", quote(t.Name))
-	d.line("path = %s", quote(t.Name+".csv"))
-	d.line("title = %s  # %s", d.each(t.Title), d.gap("what readers see"))
+	d.line("name = %s", tomlfile.Quote(t.Name))
+	d.line("path = %s", tomlfile.Quote(t.Name+".csv"))
+	d.line("title = %s  # %s", d.in(func(lang locale.Lang) string { return cmp.Or(t.Heading(lang), t.Title) }), d.gap("what readers see"))
 	d.line("# description = %s  # %s", d.each("…"), d.gap("what one row is, where, when; 50 to 5,000 characters"))
 	if source := t.Source(); source != "" {
 		d.line("sources = [{ title = %s }]  # %s", d.each(source), d.gap("where the figures come from"))
@@ -67,8 +69,8 @@ func (t *Table) TOML(langs []locale.Lang, from, reason string, say func(string) 
 	for _, f := range t.Fields {
 		if f.Refers != nil && !f.Private {
 			d.line("\n[[schema.foreignKeys]]")
-			d.line("fields = [%s]", quote(f.Name))
-			d.line("reference = { resource = %s, fields = [%s] }", quote(f.Refers.Dataset), quote(f.Refers.Field))
+			d.line("fields = [%s]", tomlfile.Quote(f.Name))
+			d.line("reference = { resource = %s, fields = [%s] }", tomlfile.Quote(f.Refers.Dataset), tomlfile.Quote(f.Refers.Field))
 		}
 	}
 	for i := range t.Fields {
@@ -77,10 +79,10 @@ func (t *Table) TOML(langs []locale.Lang, from, reason string, say func(string) 
 	for _, sum := range t.Sums {
 		if !t.hidden(sum.Field) {
 			d.line("\n[[tests]]  # %s", d.text("the total in row %d says so", sum.Line))
-			d.line("name = %s", quote("total-"+strings.ReplaceAll(sum.Field, "_", "-")))
+			d.line("name = %s", tomlfile.Quote("total-"+strings.ReplaceAll(sum.Field, "_", "-")))
 			d.line("kind = \"sum\"")
-			d.line("field = %s", quote(sum.Field))
-			d.line("equals = %s", quote(sum.Is))
+			d.line("field = %s", tomlfile.Quote(sum.Field))
+			d.line("equals = %s", tomlfile.Quote(sum.Is))
 		}
 	}
 	return []byte(d.b.String())
@@ -103,22 +105,31 @@ func (d *descriptor) text(format string, args ...any) string {
 
 func (d *descriptor) gap(what string) string { return d.say(mark) + " " + d.say(what) }
 
-// each is a text in every language of the portal.
+// each is the same text in every language of the portal.
 func (d *descriptor) each(text string) string {
+	return d.in(func(locale.Lang) string { return text })
+}
+
+// in is a text in each language of the portal.
+func (d *descriptor) in(text func(locale.Lang) string) string {
 	if len(d.langs) < 2 {
-		return quote(text)
+		var only locale.Lang
+		if len(d.langs) == 1 {
+			only = d.langs[0]
+		}
+		return tomlfile.Quote(text(only))
 	}
 	var parts []string
 	for _, lang := range d.langs {
-		parts = append(parts, fmt.Sprintf("%s = %s", lang, quote(text)))
+		parts = append(parts, fmt.Sprintf("%s = %s", lang, tomlfile.Quote(text(lang))))
 	}
 	return "{ " + strings.Join(parts, ", ") + " }"
 }
 
 func (d *descriptor) field(f *Field, reason string) {
 	d.line("\n[[schema.fields]]")
-	d.line("name = %s", quote(f.Name))
-	d.line("type = %s", quote(f.Type.String()))
+	d.line("name = %s", tomlfile.Quote(f.Name))
+	d.line("type = %s", tomlfile.Quote(f.Type.String()))
 	title, _ := headingParts(f.Heading)
 	if title == "" {
 		title = f.Name
@@ -129,12 +140,12 @@ func (d *descriptor) field(f *Field, reason string) {
 		d.line("private = true  # %s", d.text("holds personal data: %s", oneLine(reason)))
 	}
 	if f.Unit != "" {
-		d.line("unit = %s", quote(f.Unit))
+		d.line("unit = %s", tomlfile.Quote(f.Unit))
 	}
 	if len(f.Missing) > 0 {
 		values := []string{`{ value = "" }`}
 		for _, m := range f.Missing {
-			values = append(values, fmt.Sprintf("{ value = %s, label = %s }", quote(m), d.each(m)))
+			values = append(values, fmt.Sprintf("{ value = %s, label = %s }", tomlfile.Quote(m), d.each(m)))
 		}
 		d.line("missingValues = [%s]  # %s", strings.Join(values, ", "), d.gap("why there is no value"))
 	}
@@ -144,7 +155,7 @@ func (d *descriptor) field(f *Field, reason string) {
 	if len(f.Categories) > 0 {
 		d.line("categories = [  # %s", d.gap("the name of each for readers, as label"))
 		for _, c := range f.Categories {
-			d.line("  { value = %s, label = %s },", quote(c), d.each(c))
+			d.line("  { value = %s, label = %s },", tomlfile.Quote(c), d.each(c))
 		}
 		d.line("]")
 	}
@@ -164,30 +175,9 @@ func (t *Table) hidden(names ...string) bool {
 func quoted(names []string) string {
 	out := make([]string, len(names))
 	for i, n := range names {
-		out[i] = quote(n)
+		out[i] = tomlfile.Quote(n)
 	}
 	return strings.Join(out, ", ")
-}
-
-// quote writes a TOML basic string.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }
 
 // oneLine keeps a text from ending the comment or the line it stands in.

@@ -29,27 +29,27 @@ var english = Locale{
 
 // For gives the forms of a language. A language that is not built in writes digits
 // the way ISO 80000 does, with a thin gap and a point, until its theme says better.
-func For(lang Lang) Locale {
+func For(lang Lang) *Locale {
 	switch base, _, _ := strings.Cut(string(lang), "-"); base {
 	case "id":
 		l := indonesian
 		l.Lang = lang
-		return l
+		return &l
 	case "en":
 		l := english
 		l.Lang = lang
-		return l
+		return &l
 	}
 	l := english
 	l.Lang, l.Group, l.And = lang, "\u00a0", ", "
 	l.words = strconv.Itoa
-	return l
+	return &l
 }
 
 // Number writes a canonical number ("-1234.50") in the language's form, every digit kept:
 // "−1.234,50". The minus is the true one, U+2212. Text that is no plain decimal
 // (NaN, 1e400) comes back as it is.
-func (l Locale) Number(canonical string) string {
+func (l *Locale) Number(canonical string) string {
 	if len(canonical) <= 3 && allDigits(canonical) {
 		return canonical
 	}
@@ -57,7 +57,7 @@ func (l Locale) Number(canonical string) string {
 }
 
 // AppendNumber is Number into a buffer, for pages made by the hundred thousand.
-func (l Locale) AppendNumber(b []byte, canonical string) []byte {
+func (l *Locale) AppendNumber(b []byte, canonical string) []byte {
 	digits, negative := strings.CutPrefix(canonical, "-")
 	whole, fraction, hasFraction := strings.Cut(digits, ".")
 	if !allDigits(whole) || (hasFraction && !allDigits(fraction)) {
@@ -90,7 +90,7 @@ func allDigits(s string) bool {
 
 // Date writes an ISO date, month or year ("2016-07-05", "2016-07", "2016") in words:
 // "5 Juli 2016". Text of another shape comes back as it is.
-func (l Locale) Date(iso string) string {
+func (l *Locale) Date(iso string) string {
 	parts := strings.Split(iso, "-")
 	for _, p := range parts {
 		if !allDigits(p) {
@@ -111,7 +111,7 @@ func (l Locale) Date(iso string) string {
 }
 
 // List joins items as the language does: "a, b dan c".
-func (l Locale) List(items []string) string {
+func (l *Locale) List(items []string) string {
 	if len(items) < 2 {
 		return strings.Join(items, "")
 	}
@@ -120,7 +120,7 @@ func (l Locale) List(items []string) string {
 }
 
 // Words spells a whole number from 0 to 999,999; others stay digits.
-func (l Locale) Words(n int) string {
+func (l *Locale) Words(n int) string {
 	if n < 0 || n > 999999 {
 		return l.Number(strconv.Itoa(n))
 	}

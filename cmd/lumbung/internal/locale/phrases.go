@@ -3,6 +3,7 @@ package locale
 import (
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -15,7 +16,7 @@ type Phrase struct {
 
 // Phrases is the interface of a portal in one language: texts by stable dotted keys.
 type Phrases struct {
-	Locale Locale
+	Locale *Locale
 	texts  map[string]Phrase
 }
 
@@ -54,14 +55,57 @@ func (p *Phrases) Get(key string, args ...any) string {
 	}
 	text := phrase.Other
 	for i := 0; i+1 < len(args); i += 2 {
-		name, value := fmt.Sprint(args[i]), fmt.Sprint(args[i+1])
-		if name == "n" {
-			if value == "1" && phrase.One != "" {
-				text = phrase.One
-			}
-			value = p.Locale.Number(value)
+		if phrase.One != "" && shown(args[i]) == "n" && shown(args[i+1]) == "1" {
+			text = phrase.One
 		}
-		text = strings.ReplaceAll(text, "{"+name+"}", value)
 	}
-	return text
+	if len(args) < 2 || !strings.Contains(text, "{") {
+		return text
+	}
+	var usual [256]byte
+	return string(p.fill(usual[:0], text, args))
+}
+
+// fill puts arguments into a text. What they hold themselves is not looked at again.
+func (p *Phrases) fill(b []byte, text string, args []any) []byte {
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b = append(b, before...)
+		if !found {
+			return b
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		value, known := argument(args, name)
+		switch {
+		case !closed || !known:
+			b, text = append(b, '{'), rest
+			continue
+		case name == "n":
+			b = p.Locale.AppendNumber(b, value)
+		default:
+			b = append(b, value...)
+		}
+		text = after
+	}
+}
+
+// argument finds the value of a name among pairs.
+func argument(args []any, name string) (value string, ok bool) {
+	for i := 0; i+1 < len(args); i += 2 {
+		if shown(args[i]) == name {
+			return shown(args[i+1]), true
+		}
+	}
+	return "", false
+}
+
+// shown is an argument as a text.
+func shown(arg any) string {
+	switch arg := arg.(type) {
+	case string:
+		return arg
+	case int:
+		return strconv.Itoa(arg)
+	}
+	return fmt.Sprint(arg)
 }

@@ -11,12 +11,12 @@ import (
 
 func TestChangesAreWhatIsNotAsItWas(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
-	p := opened(t, out)
+	p := reopened(t, out)
 	writeSite(t, p, site{"a.html": "a", "b/c.html": "c", "b/d.html": "d", "e.html": "e", "f.html": "f", "sums": "of all"})
 	if _, err := p.Commit(); err != nil {
 		t.Fatal(err)
 	}
-	p = opened(t, out)
+	p = reopened(t, out)
 	defer p.Abort()
 	writeSite(t, p, site{"a.html": "a", "b/d.html": "another", "new.html": "new"})
 	if err := p.Keep("e.html"); err != nil {
@@ -52,7 +52,7 @@ func TestChangesAreWhatIsNotAsItWas(t *testing.T) {
 // TestOpenLastBelievesTheBytesOnly: not size and time stamp, which another hand may have left.
 func TestOpenLastBelievesTheBytesOnly(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
-	p := opened(t, out)
+	p := reopened(t, out)
 	writeSite(t, p, site{"sums": "of all", "a.html": "a"})
 	if _, err := p.Commit(); err != nil {
 		t.Fatal(err)
@@ -76,7 +76,7 @@ func TestOpenLastBelievesTheBytesOnly(t *testing.T) {
 		if err := change(); err != nil {
 			t.Fatal(err)
 		}
-		p := opened(t, out)
+		p := reopened(t, out)
 		p.KeepRest()
 		for _, path := range []string{"sums", "never"} {
 			if old, err := p.OpenLast(path); old != nil || err != nil {

@@ -62,10 +62,11 @@ func (a *applier) apply(f file) (err error) {
 		return err
 	}
 	// Open files cannot be replaced on Windows.
-	if err := a.last.close(); err != nil {
+	last := a.last
+	a.last = nil
+	if err := last.close(); err != nil {
 		return err
 	}
-	a.last = nil
 	if err := a.rename(stateDir+"/"+nextName, stateDir+"/"+a.manifest); err != nil {
 		return fmt.Errorf("replace the manifest: %w", err)
 	}

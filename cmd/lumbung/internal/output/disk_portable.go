@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"lumbung/cmd/lumbung/internal/diag"
 )
 
 // portableDisk is the disk of every other system, Windows first, by package os.

@@ -39,7 +39,7 @@ func (d *unixDisk) create(path string) (file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return unixFile(fd), nil
+	return &unixFile{fd}, nil
 }
 
 func (d *unixDisk) open(path string) (file, error) {
@@ -47,7 +47,7 @@ func (d *unixDisk) open(path string) (file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return unixFile(fd), nil
+	return &unixFile{fd}, nil
 }
 
 func (d *unixDisk) stat(path string) (stat, error) {
@@ -91,8 +91,9 @@ func (d *unixDisk) syncDir(path string) error {
 	if err != nil {
 		return err
 	}
-	defer unix.Close(fd)
-	err = unixFile(fd).Sync()
+	f := &unixFile{fd}
+	defer f.Close()
+	err = f.Sync()
 	if err == unix.EINVAL || err == unix.ENOTSUP { // the file system has no such thing
 		return nil
 	}
@@ -119,15 +120,15 @@ func (d *unixDisk) sub(path string) (disk, error) {
 	return &unixDisk{fd, d.name + "/" + path}, nil
 }
 
-func (d *unixDisk) close() error { return unix.Close(d.fd) }
+func (d *unixDisk) close() error { return closeOnce(&d.fd) }
 
 // unixFile is a file descriptor.
-type unixFile int
+type unixFile struct{ fd int }
 
-func (f unixFile) Write(b []byte) (int, error) {
+func (f *unixFile) Write(b []byte) (int, error) {
 	done := 0
 	for done < len(b) {
-		n, err := retry(func() (int, error) { return unix.Write(int(f), b[done:]) })
+		n, err := retry(func() (int, error) { return unix.Write(f.fd, b[done:]) })
 		if err != nil {
 			return done, err
 		}
@@ -136,10 +137,10 @@ func (f unixFile) Write(b []byte) (int, error) {
 	return done, nil
 }
 
-func (f unixFile) ReadAt(b []byte, off int64) (int, error) {
+func (f *unixFile) ReadAt(b []byte, off int64) (int, error) {
 	done := 0
 	for done < len(b) {
-		n, err := retry(func() (int, error) { return unix.Pread(int(f), b[done:], off+int64(done)) })
+		n, err := retry(func() (int, error) { return unix.Pread(f.fd, b[done:], off+int64(done)) })
 		if err != nil {
 			return done, err
 		}
@@ -151,23 +152,31 @@ func (f unixFile) ReadAt(b []byte, off int64) (int, error) {
 	return done, nil
 }
 
-func (f unixFile) stat() (stat, error) {
+func (f *unixFile) stat() (stat, error) {
 	var st unix.Stat_t
-	err := again(func() error { return unix.Fstat(int(f), &st) })
+	err := again(func() error { return unix.Fstat(f.fd, &st) })
 	return statOf(&st), err
 }
 
-func (f unixFile) Sync() error {
-	return again(func() error { return unix.Fsync(int(f)) })
+func (f *unixFile) Sync() error {
+	return again(func() error { return unix.Fsync(f.fd) })
 }
 
-// Close does not try again after EINTR: the descriptor is gone by then, and
-// its number may already be another file's.
-func (f unixFile) Close() error {
-	if err := unix.Close(int(f)); err != unix.EINTR {
-		return err
+func (f *unixFile) Close() error { return closeOnce(&f.fd) }
+
+// closeOnce forgets the descriptor, whatever comes of it: its number may be
+// another file's by the time somebody closes again. For the same reason it
+// does not try again after EINTR.
+func closeOnce(fd *int) error {
+	if *fd < 0 {
+		return os.ErrClosed
 	}
-	return nil
+	err := unix.Close(*fd)
+	*fd = -1
+	if err == unix.EINTR {
+		return nil
+	}
+	return err
 }
 
 func statOf(st *unix.Stat_t) stat {

@@ -106,6 +106,15 @@ func (f *faults) bury() {
 	f.open, f.unsynced = nil, nil
 }
 
+// ends takes a file that is closed off the list of open ones. One that is
+// closed already is a mistake: its descriptor may be another file's by now.
+func (f *faults) ends(one any, name string) {
+	if f.open[one] == nil {
+		panic("closed twice: " + name)
+	}
+	delete(f.open, one)
+}
+
 // empty makes a file have no bytes, and the time stamp it had.
 func empty(file *os.File) {
 	st, err := file.Stat()
@@ -252,7 +261,7 @@ func (d *faultDisk) sub(path string) (disk, error) {
 
 func (d *faultDisk) close() error {
 	return d.do("close", "folder", func() error {
-		delete(d.faults.open, d)
+		d.faults.ends(d, d.dir)
 		return d.disk.close()
 	})
 }
@@ -304,7 +313,7 @@ func (f *faultFile) Sync() error {
 
 func (f *faultFile) Close() error {
 	return f.do("close", f.path, func() error {
-		delete(f.faults.open, f)
+		f.faults.ends(f, f.path)
 		return f.file.Close()
 	})
 }
@@ -320,7 +329,7 @@ func (l *faultLock) write(h Holder) error {
 
 func (l *faultLock) close() error {
 	return l.do("close", "lock", func() error {
-		delete(l.faults.open, l)
+		l.faults.ends(l, "lock")
 		return l.lock.close()
 	})
 }

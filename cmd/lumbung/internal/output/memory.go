@@ -141,18 +141,36 @@ func (m *memory) commit(p *Publish) (Result, error) {
 		return Result{}, err
 	}
 	var res Result
-	for s, err := range p.steps(now, true) {
+	var gone []string
+	for s, err := range p.steps(now, false) {
 		if err != nil {
 			return Result{}, err
 		}
-		if s.kept(p.rest) {
-			m.set(s.path, m.last.files[s.path])
+		if s.gone(p.rest) {
+			gone = append(gone, s.path)
 		}
 		res.add(&s, p.rest)
 	}
 	res.total(p)
-	m.tree.order = slices.Sorted(maps.Keys(m.tree.files))
+	if p.rest {
+		m.keepRest(gone)
+	}
+	if p.rest && res.New+res.Removed == 0 {
+		m.tree.order = m.last.order
+	} else {
+		m.tree.order = slices.Sorted(maps.Keys(m.tree.files))
+	}
 	return res, nil
+}
+
+// keepRest adds what the last build made and this one did not speak of.
+func (m *memory) keepRest(gone []string) {
+	files := maps.Clone(m.last.files)
+	for _, path := range gone {
+		delete(files, path)
+	}
+	maps.Copy(files, m.tree.files)
+	m.tree.files = files
 }
 
 func (m *memory) abort() error { return nil }

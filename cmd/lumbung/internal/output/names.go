@@ -115,6 +115,14 @@ func (n *names) find(path string) *entry {
 
 func (n *names) hash(path string) uint64 { return maphash.String(n.seed, fold(path)) }
 
+// rehash is hash for a path that is no text of its own, and is not made one.
+func (n *names) rehash(path []byte) uint64 {
+	if folded(path) {
+		return maphash.Bytes(n.seed, path)
+	}
+	return n.hash(string(path))
+}
+
 func (n *names) add(path string, s state) *entry {
 	if (n.files.count+1)*4 > len(n.slots)*3 {
 		n.grow()
@@ -139,7 +147,7 @@ func (n *names) index(h uint64, number uint32) {
 func (n *names) grow() {
 	n.slots = make([]uint64, len(n.slots)*2)
 	for i := range uint32(n.files.count) {
-		n.index(n.hash(string(n.files.path(n.files.at(i)))), i+1)
+		n.index(n.rehash(n.files.path(n.files.at(i))), i+1)
 	}
 }
 

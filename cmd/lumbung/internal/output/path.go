@@ -92,7 +92,7 @@ func fold(path string) string {
 }
 
 // folded is the quick answer for nearly every path there is.
-func folded(path string) bool {
+func folded[T string | []byte](path T) bool {
 	for i := range len(path) {
 		if c := path[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
 			return false

@@ -163,6 +163,17 @@ func (p *Publish) Keep(path string) error {
 	return nil
 }
 
+// Made says whether the last build made a path. That it is as it was then is not looked at.
+func (p *Publish) Made(path string) bool {
+	p.gate.RLock()
+	defer p.gate.RUnlock()
+	if p.last == nil {
+		return false
+	}
+	_, ok, err := p.last.lookup(path)
+	return ok && err == nil
+}
+
 func (p *Publish) look(path string) (record, placed, error) {
 	if p.last == nil {
 		return record{}, placed{}, faultf(ErrNotMade, "keep %s: there is no last build", path)

@@ -15,10 +15,10 @@ func TestFilesAreReadBackBeforeTheyArePublished(t *testing.T) {
 		name string
 		open func() *Publish
 	}{
-		{"first build", func() *Publish { return opened(t, filepath.Join(dir, "public")) }},
-		{"update", func() *Publish { return opened(t, filepath.Join(dir, "public")) }},
-		{"zip", func() *Publish { return opened(t, filepath.Join(dir, "x.zip")) }},
-		{"tar", func() *Publish { return opened(t, filepath.Join(dir, "x.tar")) }},
+		{"first build", func() *Publish { return reopened(t, filepath.Join(dir, "public")) }},
+		{"update", func() *Publish { return reopened(t, filepath.Join(dir, "public")) }},
+		{"zip", func() *Publish { return reopened(t, filepath.Join(dir, "x.zip")) }},
+		{"tar", func() *Publish { return reopened(t, filepath.Join(dir, "x.tar")) }},
 		{"memory", func() *Publish { p, _ := OpenMemory(nil); return p }},
 	} {
 		p := c.open()
@@ -73,7 +73,7 @@ func TestFilesAreReadBackBeforeTheyArePublished(t *testing.T) {
 	}
 }
 
-func opened(t *testing.T, out string) *Publish {
+func reopened(t *testing.T, out string) *Publish {
 	t.Helper()
 	p, err := Open(out, Options{Deflate: true})
 	if err != nil {

@@ -19,7 +19,17 @@ type funcs struct {
 	portal  *catalog.Portal
 	figure  *tmpl.Template
 	table   *tmpl.Template
-	rows    sync.Map // dataset: *catalog.RowCiter, made when its first row is cited
+	forms   []catalog.CitationFormat            // of rows
+	rows    map[string]func() *catalog.RowCiter // of each dataset, made when its first row is cited
+}
+
+// show sets the portal.
+func (f *funcs) show(portal *catalog.Portal) {
+	f.portal, f.forms, f.rows = portal, catalog.RowForms(), map[string]func() *catalog.RowCiter{}
+	for i := range portal.Datasets {
+		d := &portal.Datasets[i]
+		f.rows[d.Name] = sync.OnceValue(func() *catalog.RowCiter { return portal.RowCiter(d, f.phrases.Lang()) })
+	}
 }
 
 func (f *funcs) all() template.FuncMap {

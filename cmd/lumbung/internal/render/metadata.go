@@ -113,22 +113,47 @@ type CitationFormat struct {
 
 // citation cites what a page is about: its dataset, its row, its chart, its story, its claim,
 // or the portal.
-func (f *funcs) citation(v site.View) Citation {
+func (f *funcs) citation(v site.View) *Citation {
+	if row, ok := v.(*site.ProfilePage); ok && f.rows[row.Set.Name] != nil {
+		return f.rowCitation(row, f.rows[row.Set.Name]())
+	}
 	page := v.Base()
 	c := f.cited(v)
-	out := Citation{Dir: page.Dir, Text: c.Text(), Note: c.AccessNote(), Sources: c.Sources}
+	out := &Citation{Dir: page.Dir, Text: c.Text(), Note: c.AccessNote(), Sources: c.Sources}
 	for _, format := range c.Formats() {
-		one := CitationFormat{Name: format.Name, Label: f.phrases.Get("cite." + format.Name), Text: string(format.Content)}
+		one := f.citationFormat(&format)
+		one.Text = string(format.Content)
 		if c.Stem != "" {
 			one.Path = c.Stem + format.Extension
 			one.File = path.Base(one.Path)
 		} else {
-			one.File = strings.TrimSuffix(path.Base(page.Path), ".html") + format.Extension
+			one.File = fileStem(page) + format.Extension
 		}
 		out.Formats = append(out.Formats, one)
 	}
 	return out
 }
+
+// rowCitation cites a row. Its texts stand as long as its page is shown.
+func (f *funcs) rowCitation(page *site.ProfilePage, rows *catalog.RowCiter) *Citation {
+	c := rows.Cite(page.Title, page.Path)
+	out := &Citation{Dir: page.Dir, Text: site.Written(page, c.AppendText), Note: rows.Note(), Sources: rows.Sources(),
+		Formats: make([]CitationFormat, len(f.forms))}
+	for i := range f.forms {
+		one := f.citationFormat(&f.forms[i])
+		one.Text = site.Written(page, func(b []byte) []byte { return c.AppendForm(b, i) })
+		one.File = site.Written(page, func(b []byte) []byte { return append(append(b, fileStem(&page.Page)...), f.forms[i].Extension...) })
+		out.Formats[i] = one
+	}
+	return out
+}
+
+func (f *funcs) citationFormat(format *catalog.CitationFormat) CitationFormat {
+	return CitationFormat{Name: format.Name, Label: f.phrases.Get("cite." + format.Name)}
+}
+
+// fileStem names the files that a reader may save of a page.
+func fileStem(page *site.Page) string { return strings.TrimSuffix(path.Base(page.Path), ".html") }
 
 func (f *funcs) cited(v site.View) catalog.Cited {
 	lang := f.phrases.Lang()
@@ -136,14 +161,6 @@ func (f *funcs) cited(v site.View) catalog.Cited {
 	case *site.DatasetPage:
 		if d := f.portal.Dataset(v.Name); d != nil {
 			return f.portal.CiteDataset(d, lang)
-		}
-	case *site.ProfilePage:
-		if d := f.portal.Dataset(v.Set.Name); d != nil {
-			rows, ok := f.rows.Load(d.Name)
-			if !ok {
-				rows, _ = f.rows.LoadOrStore(d.Name, f.portal.RowCiter(d, lang))
-			}
-			return rows.(*catalog.RowCiter).Cite(v.Title, v.Path)
 		}
 	case *site.ChartPage, *site.StoryPage, *site.ClaimPage:
 		if x := f.portal.Piece(v.Base().Path); x != nil {
@@ -188,30 +205,34 @@ func (f *funcs) jsonLD(v site.View) template.JS {
 	if f.portal.Site.BaseURL == "" {
 		return ""
 	}
-	var parts [][]byte
+	var parts []string
 	switch v := v.(type) {
 	case *site.DatasetPage:
 		if d := f.portal.Dataset(v.Name); d != nil {
-			parts = append(parts, f.portal.SchemaDataset(d, lang))
+			parts = append(parts, oneValue(f.portal.SchemaDataset(d, lang)))
 		}
 	case *site.HomePage:
-		parts = append(parts, f.portal.SchemaCatalog(lang))
+		parts = append(parts, oneValue(f.portal.SchemaCatalog(lang)))
 	}
 	if len(page.Crumbs) > 0 {
-		crumbs := []catalog.Crumb{{Title: f.phrases.Get("page.home"), Path: page.Shell.Home}}
+		crumbs := append(make([]catalog.Crumb, 0, len(page.Crumbs)+2), catalog.Crumb{Title: f.phrases.Get("page.home"), Path: page.Shell.Home})
 		for _, c := range page.Crumbs {
 			crumbs = append(crumbs, catalog.Crumb{Title: c.Title, Path: c.Path})
 		}
-		parts = append(parts, f.portal.Breadcrumbs(append(crumbs, catalog.Crumb{Title: page.Title, Path: page.Path})))
+		crumbs = append(crumbs, catalog.Crumb{Title: page.Title, Path: page.Path})
+		parts = append(parts, site.Written(v, func(b []byte) []byte { return f.portal.AppendBreadcrumbs(b, crumbs) }))
 	}
 	switch len(parts) {
 	case 0:
 		return ""
 	case 1:
-		return template.JS(bytes.TrimSpace(parts[0]))
+		return template.JS(parts[0])
 	}
-	return template.JS("[" + string(bytes.TrimSpace(parts[0])) + "," + string(bytes.TrimSpace(parts[1])) + "]")
+	return template.JS("[" + parts[0] + "," + parts[1] + "]")
 }
+
+// oneValue is a document as it stands among others.
+func oneValue(document []byte) string { return string(bytes.TrimSpace(document)) }
 
 // escaped writes a text into the query of an address. Spaces are %20: mail programs show a
 // plus as a plus, and the script that adds a row's place to it takes it for one too.

@@ -98,7 +98,7 @@ func New(th *theme.Theme, phrases []*locale.Phrases, log *diag.Log) *Renderer {
 // before: its files may be filled in until then.
 func (r *Renderer) Show(portal *catalog.Portal) {
 	for _, l := range r.langs {
-		l.funcs.portal = portal
+		l.funcs.show(portal)
 	}
 }
 

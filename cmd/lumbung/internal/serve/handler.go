@@ -118,6 +118,9 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, name s
 		}
 		return
 	}
+	if strings.HasPrefix(kind, "text/html") {
+		s.viewers.gave(page)
+	}
 	// Ranges and If-None-Match are understood there; no time, because ETags are exact.
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }

@@ -63,6 +63,7 @@ const heartbeat = 20 * time.Second
 // with the HTML to lay over it, "reload" when the site has another version of it.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	page, sum := r.URL.Query().Get("page"), r.URL.Query().Get("sum")
+	defer s.viewers.come(page)()
 	w.Header().Set("Content-Type", "text/event-stream")
 	control := http.NewResponseController(w)
 	told := "" // of problems; the page came with those of its time, so telling twice does no harm
@@ -71,6 +72,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	for first := true; ; first = false {
 		st, changed := s.watch()
 		if st.sum(page) != sum {
+			s.viewers.gave(page)
 			fmt.Fprint(w, "event: reload\ndata:\n\n")
 			control.Flush()
 			return

@@ -26,12 +26,23 @@ import (
 	"lumbung/cmd/lumbung/internal/output"
 )
 
-// Rebuild makes the site anew. changed names the files (relative to the project, with
-// slashes) that changed since the last call that gave a tree; it is nil at first, and
-// holds "." when anything may have changed. Without a tree the last one stays. What no page
-// shows may be left as it was: when nothing has changed for a while, Rebuild is called with
-// no names at all, and makes what it put off.
-type Rebuild func(ctx context.Context, changed []string) (*output.Tree, []*diag.Diagnostic, error)
+// Rebuild makes the site anew. Without a tree the last one stays. What no open page shows
+// may be left as it was: when nothing has changed for a while, Rebuild is called for a
+// settled change, and makes what it put off.
+type Rebuild func(ctx context.Context, change Change) (*output.Tree, []*diag.Diagnostic, error)
+
+// Change is what the site is made anew for.
+type Change struct {
+	// Files are those that changed since the last call that gave a tree, relative to the
+	// project, with slashes: nil at first, "." among them when anything may have changed,
+	// and none when nothing has changed for a while.
+	Files []string
+	// Open are the paths of the pages that somebody looks at.
+	Open []string
+}
+
+// Settled says whether nothing has changed for a while: what was put off is to be made.
+func (c Change) Settled() bool { return c.Files != nil && len(c.Files) == 0 }
 
 // Report says how a rebuild went.
 type Report struct {
@@ -62,6 +73,7 @@ type Server struct {
 	state   state
 	changed chan struct{} // closed when the state is replaced
 	ready   chan struct{} // closed after the first build
+	viewers viewers
 }
 
 // state is what is shown. It is replaced, never altered.
@@ -124,18 +136,23 @@ func (s *Server) work(ctx context.Context) error {
 		return err
 	}
 	defer w.Close()
+	batches := make(chan []string)
+	go func() {
+		for batch, ok := w.Next(ctx); ok; batch, ok = w.Next(ctx) {
+			select {
+			case batches <- batch:
+			case <-ctx.Done():
+			}
+		}
+	}()
 	var pending []string
 	if !s.build(ctx, nil) {
 		pending = []string{"."}
 	}
 	unsettled := false
-	for {
-		batch, ok := s.next(ctx, w, unsettled)
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case !ok:
-			s.settle(ctx)
+	for ctx.Err() == nil {
+		batch := s.next(ctx, batches, unsettled)
+		if batch == nil {
 			unsettled = false
 			continue
 		}
@@ -144,24 +161,46 @@ func (s *Server) work(ctx context.Context) error {
 			pending = nil
 		}
 	}
+	return ctx.Err()
 }
 
-// next waits for changes; while something was put off only for so long, and false then says
-// that nothing changed.
-func (s *Server) next(ctx context.Context, w *Watcher, unsettled bool) ([]string, bool) {
+// next waits for changes. While something was put off it waits only for so long, and then
+// has it made until a change comes: nobody who saves a file waits for it. It gives nil when it was
+// made, or when ctx ends.
+func (s *Server) next(ctx context.Context, batches <-chan []string, unsettled bool) []string {
+	var rest <-chan time.Time
 	if unsettled {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, s.o.Rest)
-		defer cancel()
+		rest = time.After(s.o.Rest)
 	}
-	return w.Next(ctx)
+	select {
+	case batch := <-batches:
+		return batch
+	case <-ctx.Done():
+		return nil
+	case <-rest:
+	}
+	ctx, giveUp := context.WithCancel(ctx)
+	defer giveUp()
+	settled := make(chan struct{})
+	go func() {
+		defer close(settled)
+		s.settle(ctx)
+	}()
+	var batch []string
+	select {
+	case batch = <-batches:
+		giveUp()
+	case <-settled:
+	}
+	<-settled
+	return batch
 }
 
 // settle has made what was put off. Pages that show none of it do not move.
 func (s *Server) settle(ctx context.Context) {
 	began := time.Now()
-	tree, diagnostics, err := s.o.Rebuild(ctx, []string{})
-	if ctx.Err() != nil || err == nil && tree == s.now().tree {
+	tree, diagnostics, err := s.o.Rebuild(ctx, Change{Files: []string{}, Open: s.viewers.open()})
+	if tree == nil && ctx.Err() != nil || err == nil && tree == s.now().tree {
 		return
 	}
 	next := state{tree: tree, problems: s.problems(diagnostics, err)}
@@ -188,7 +227,7 @@ func union(a, b []string) []string {
 // build has the site rebuilt and shows the result. It says whether there is a new tree.
 func (s *Server) build(ctx context.Context, changed []string) bool {
 	began := time.Now()
-	tree, diagnostics, err := s.o.Rebuild(ctx, changed)
+	tree, diagnostics, err := s.o.Rebuild(ctx, Change{Files: changed, Open: s.viewers.open()})
 	if ctx.Err() != nil {
 		return false
 	}

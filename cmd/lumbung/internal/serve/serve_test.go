@@ -44,7 +44,7 @@ func page(text string) string {
 // showing is a server that was built once.
 func showing(t testing.TB, tree *output.Tree, problems ...*diag.Diagnostic) *Server {
 	t.Helper()
-	s := New(Options{Rebuild: func(context.Context, []string) (*output.Tree, []*diag.Diagnostic, error) {
+	s := New(Options{Rebuild: func(context.Context, Change) (*output.Tree, []*diag.Diagnostic, error) {
 		return tree, problems, nil
 	}})
 	s.build(t.Context(), nil)
@@ -170,7 +170,7 @@ func TestProblemsAreLaidOverTheLastGoodPageEscaped(t *testing.T) {
 	s := showing(t, site(t, "index.html", page("home")))
 	log := &diag.Log{}
 	log.Error("cell-type", f.At(2, 1, 8), "%q is not an integer", "<script>").Note("declare %s", "<b>")
-	s.o.Rebuild = func(context.Context, []string) (*output.Tree, []*diag.Diagnostic, error) {
+	s.o.Rebuild = func(context.Context, Change) (*output.Tree, []*diag.Diagnostic, error) {
 		return nil, log.Sorted(), nil
 	}
 	s.build(t.Context(), []string{"data/pmks.csv"})
@@ -186,7 +186,7 @@ func TestProblemsAreLaidOverTheLastGoodPageEscaped(t *testing.T) {
 }
 
 func TestFirstBuildThatFailsStillShowsWhatIsWrong(t *testing.T) {
-	s := New(Options{Rebuild: func(context.Context, []string) (*output.Tree, []*diag.Diagnostic, error) {
+	s := New(Options{Rebuild: func(context.Context, Change) (*output.Tree, []*diag.Diagnostic, error) {
 		return nil, nil, errors.New("open site.toml: no such file")
 	}})
 	s.build(t.Context(), nil)
@@ -210,31 +210,27 @@ func TestManyProblemsAreCounted(t *testing.T) {
 
 // live is a server that runs, over a real folder, with a fake build that reads one file.
 type live struct {
-	t    testing.TB
-	dir  string
-	url  string
-	mu   sync.Mutex
-	seen [][]string
+	t      testing.TB
+	dir    string
+	url    string
+	mu     sync.Mutex
+	seen   [][]string
+	open   []string // at the last rebuild
+	server *Server
+}
+
+func (l *live) opened() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.open
 }
 
 func start(t testing.TB) *live {
 	l := &live{t: t, dir: t.TempDir()}
 	l.write("halaman.md", "satu")
 	s := New(Options{Root: l.dir, Rebuild: l.rebuild, Ignore: func(p string) bool { return p == "public" }})
-	on, err := Listen("127.0.0.1", 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l.url = "http://" + on.Addr().String()
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan error)
-	go func() { ended <- s.Run(ctx, on) }()
-	t.Cleanup(func() {
-		cancel()
-		if err := <-ended; err != nil {
-			t.Errorf("run: %v", err)
-		}
-	})
+	l.server = s
+	l.url = run(t, s)
 	return l
 }
 
@@ -246,9 +242,10 @@ func (l *live) write(name, text string) {
 	}
 }
 
-func (l *live) rebuild(_ context.Context, changed []string) (*output.Tree, []*diag.Diagnostic, error) {
+func (l *live) rebuild(_ context.Context, c Change) (*output.Tree, []*diag.Diagnostic, error) {
 	l.mu.Lock()
-	l.seen = append(l.seen, changed)
+	l.seen = append(l.seen, c.Files)
+	l.open = c.Open
 	l.mu.Unlock()
 	text, err := os.ReadFile(filepath.Join(l.dir, "halaman.md"))
 	if err != nil {
@@ -407,6 +404,32 @@ func TestAddressesOfAnOpenListenerNameEachWayIn(t *testing.T) {
 	}
 }
 
+// A rebuild knows which pages are looked at: those that listen, and those that were given a
+// moment ago and do not listen yet.
+func TestARebuildKnowsTheOpenPages(t *testing.T) {
+	l := start(t)
+	if open := l.opened(); len(open) > 0 {
+		t.Errorf("nobody looks at anything, and these are open: %q", open)
+	}
+	home := l.listen("index.html")
+	expect(t, home, `problems ""`)
+	l.get("/lain.html")
+	l.get("/tidak.css")
+	l.write("halaman.md", "dua")
+	expect(t, home, "reload")
+	if open := l.opened(); !slices.Equal(open, []string{"index.html", "lain.html"}) {
+		t.Errorf("open are %q", open)
+	}
+	l.server.viewers.mu.Lock()
+	for page := range l.server.viewers.given {
+		l.server.viewers.given[page] = time.Now().Add(-2 * arriving)
+	}
+	l.server.viewers.mu.Unlock()
+	if open := l.server.viewers.open(); slices.Contains(open, "lain.html") {
+		t.Error("a page that never listened is open for ever")
+	}
+}
+
 // From saving a file to telling the browser, without the build itself.
 func BenchmarkSaveToReload(b *testing.B) {
 	l := start(b)
@@ -434,17 +457,17 @@ func TestWhatWasPutOffIsMadeWhenNothingChanges(t *testing.T) {
 	}
 	calls := make(chan call, 20)
 	settled := 0
-	s := New(Options{Root: dir, Rest: 50 * time.Millisecond, Rebuild: func(_ context.Context, changed []string) (*output.Tree, []*diag.Diagnostic, error) {
+	s := New(Options{Root: dir, Rest: 50 * time.Millisecond, Rebuild: func(_ context.Context, c Change) (*output.Tree, []*diag.Diagnostic, error) {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			return nil, nil, err
 		}
 		index := "lama"
-		if len(changed) == 0 {
+		if len(c.Files) == 0 {
 			index = string(text)
 			settled++
 		}
-		calls <- call{changed, string(text)}
+		calls <- call{c.Files, string(text)}
 		return site(t, "index.html", page(string(text)), "cari.js", index), nil, nil
 	}})
 	on, err := Listen("127.0.0.1", 0)
@@ -483,4 +506,72 @@ func TestWhatWasPutOffIsMadeWhenNothingChanges(t *testing.T) {
 		}
 	}
 	time.Sleep(200 * time.Millisecond) // and nothing more is asked for
+}
+
+// Nobody who saves a file waits until what was put off is made: that is given up, and begun
+// again afterwards.
+func TestASaveDoesNotWaitForWhatWasPutOff(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "halaman.md")
+	write := func(text string) {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("satu")
+	calls := make(chan Change, 20)
+	given := 0
+	s := New(Options{Root: dir, Rest: 20 * time.Millisecond, Rebuild: func(ctx context.Context, c Change) (*output.Tree, []*diag.Diagnostic, error) {
+		calls <- c
+		if c.Settled() {
+			if given++; given == 1 {
+				<-ctx.Done()
+				return nil, nil, ctx.Err()
+			}
+		}
+		text, err := os.ReadFile(file)
+		return site(t, "index.html", page(string(text))), nil, err
+	}})
+	run(t, s)
+	until := func(settled bool) {
+		t.Helper()
+		for {
+			select {
+			case c := <-calls:
+				if c.Settled() == settled {
+					return
+				}
+			case <-time.After(10 * time.Second):
+				t.Fatalf("no rebuild with settled %v", settled)
+			}
+		}
+	}
+	until(false)
+	write("satu lagi")
+	until(true)
+	write("dua")
+	until(false)
+	until(true)
+	if text := get(s, "/").Body.String(); !strings.Contains(text, "dua") {
+		t.Errorf("got\n%s", text)
+	}
+}
+
+// run has a server answer until the test ends, and gives its address.
+func run(t testing.TB, s *Server) (url string) {
+	t.Helper()
+	on, err := Listen("127.0.0.1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- s.Run(ctx, on) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("run: %v", err)
+		}
+	})
+	return "http://" + on.Addr().String()
 }

@@ -95,7 +95,7 @@ func (w *Watcher) Close() error {
 // Next waits for changes and gives the paths of a batch, sorted; false when ctx ended
 // before anything changed.
 func (w *Watcher) Next(ctx context.Context) ([]string, bool) {
-	batch := map[string]bool{}
+	batch := batch{}
 	var events chan fsnotify.Event
 	var faults chan error
 	if w.events != nil {
@@ -105,9 +105,11 @@ func (w *Watcher) Next(ctx context.Context) ([]string, bool) {
 	defer poll.Stop()
 	var still, latest <-chan time.Time
 	for {
+		ends := false
 		select {
 		case <-ctx.Done():
-			return sorted(batch), len(batch) > 0
+			paths := w.lasting(batch)
+			return paths, len(paths) > 0
 		case e, ok := <-events:
 			if !ok {
 				events = nil
@@ -131,9 +133,17 @@ func (w *Watcher) Next(ctx context.Context) ([]string, bool) {
 			}
 			w.every = pollFast
 		case <-still:
-			return sorted(batch), true
+			ends = true
 		case <-latest:
-			return sorted(batch), true
+			ends = true
+		}
+		if ends {
+			if paths := w.lasting(batch); len(paths) > 0 {
+				return paths, true
+			}
+			clear(batch)
+			still, latest = nil, nil
+			continue
 		}
 		if latest == nil {
 			latest = time.After(patience)
@@ -142,17 +152,31 @@ func (w *Watcher) Next(ctx context.Context) ([]string, bool) {
 	}
 }
 
-func sorted(set map[string]bool) []string {
-	paths := make([]string, 0, len(set))
-	for p := range set {
-		paths = append(paths, p)
+// A batch is the paths that changed, each with whether it was there before.
+type batch map[string]bool
+
+// add notes that a path changes. It is called before what is seen of the path does.
+func (w *Watcher) add(p string, to batch) {
+	if _, noted := to[p]; !noted {
+		_, to[p] = w.seen[p]
+	}
+}
+
+// lasting gives the paths of a batch, sorted, without those that came and went in it: the
+// temporary files of an editor.
+func (w *Watcher) lasting(b batch) []string {
+	paths := make([]string, 0, len(b))
+	for p, before := range b {
+		if _, now := w.seen[p]; before || now {
+			paths = append(paths, p)
+		}
 	}
 	slices.Sort(paths)
 	return paths
 }
 
 // event puts what an event tells of into the batch. It says whether that was anything.
-func (w *Watcher) event(e fsnotify.Event, batch map[string]bool) bool {
+func (w *Watcher) event(e fsnotify.Event, to batch) bool {
 	if e.Op == fsnotify.Chmod {
 		return false
 	}
@@ -167,46 +191,46 @@ func (w *Watcher) event(e fsnotify.Event, batch map[string]bool) bool {
 	st, ok := w.stat(p)
 	switch {
 	case !ok:
-		w.gone(p, batch)
+		w.gone(p, to)
 	case st.dir:
 		// What was in it before the watch began sent no event.
 		w.listen(p)
 		w.seen[p] = st
 		for name, inner := range w.look(p) {
-			if w.seen[name] = inner; inner.dir {
+			if inner.dir {
 				w.listen(name)
+			} else {
+				w.add(name, to)
 			}
-			if !inner.dir {
-				batch[name] = true
-			}
+			w.seen[name] = inner
 		}
-		return len(batch) > 0
+		return len(to) > 0
 	default:
+		w.add(p, to)
 		w.seen[p] = st
-		batch[p] = true
 	}
 	return true
 }
 
 // gone forgets a path and all that was in it.
-func (w *Watcher) gone(p string, batch map[string]bool) {
+func (w *Watcher) gone(p string, to batch) {
 	if st, ok := w.seen[p]; !ok || !st.dir {
+		w.add(p, to)
 		delete(w.seen, p)
-		batch[p] = true
 		return
 	}
 	for name, st := range w.seen {
 		if name == p || strings.HasPrefix(name, p+"/") {
-			delete(w.seen, name)
 			if !st.dir {
-				batch[name] = true
+				w.add(name, to)
 			}
+			delete(w.seen, name)
 		}
 	}
 }
 
 // poll compares the folder with what was last seen of it.
-func (w *Watcher) poll(batch map[string]bool) (found bool) {
+func (w *Watcher) poll(to batch) (found bool) {
 	now := w.look(".")
 	for p, st := range now {
 		old, ok := w.seen[p]
@@ -217,11 +241,13 @@ func (w *Watcher) poll(batch map[string]bool) (found bool) {
 			w.listen(p)
 			continue
 		}
-		batch[p], found = true, true
+		w.add(p, to)
+		found = true
 	}
 	for p, st := range w.seen {
 		if _, ok := now[p]; !ok && !st.dir {
-			batch[p], found = true, true
+			w.add(p, to)
+			found = true
 		}
 	}
 	w.seen = now

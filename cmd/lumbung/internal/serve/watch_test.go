@@ -85,6 +85,11 @@ func TestWatcherTellsOfEachKindOfChange(t *testing.T) {
 			if got := f.next("data/kube.csv"); got != "data/kube.csv" {
 				t.Errorf("an atomic save told of %s", got)
 			}
+			f.write("data/sedAx41k", "dddd\n") // of any name
+			f.must(os.Rename(f.path("data/sedAx41k"), f.path("data/kube.csv")))
+			if got := f.next("data/kube.csv"); got != "data/kube.csv" {
+				t.Errorf("an atomic save told of %s", got)
+			}
 
 			f.must(os.Rename(f.path("data/kube.csv"), f.path("data/pmks.csv")))
 			f.next("data/pmks.csv")
@@ -127,6 +132,23 @@ func TestWatcherFindsByLookingWhatNoEventTold(t *testing.T) {
 	f.next("data/kube.csv")
 	if f.w.every != pollFast {
 		t.Errorf("it still looks only every %v", f.w.every)
+	}
+}
+
+func TestWatcherForgetsWhatCameAndWent(t *testing.T) {
+	f := watched(t, fsnotify.NewWatcher)
+	b := batch{}
+	for _, p := range []string{"data/sedAx41k", "data/kube.csv", "data/new.csv"} {
+		f.w.add(p, b)
+	}
+	f.write("data/new.csv", "x")
+	f.w.event(fsnotify.Event{Name: f.path("data/new.csv"), Op: fsnotify.Create}, b)
+	f.must(os.Remove(f.path("data/kube.csv")))
+	for _, p := range []string{"data/kube.csv", "data/sedAx41k"} {
+		f.w.event(fsnotify.Event{Name: f.path(p), Op: fsnotify.Remove}, b)
+	}
+	if got := strings.Join(f.w.lasting(b), " "); got != "data/kube.csv data/new.csv" {
+		t.Errorf("told of %s", got)
 	}
 }
 

@@ -21,6 +21,11 @@ type chartData struct {
 	heads    []string // of the columns of its numbers
 	datasets []string
 	table    *table.Table // that it was made from
+
+	// What is written about it on every page where it stands.
+	finding, measure *Text
+	notes            []string
+	sources          []Source
 }
 
 // chartData makes a chart's data once for each language; nil when it cannot be drawn, which
@@ -59,7 +64,7 @@ func (b *chartBuilder) build() *chartData {
 	if !ok {
 		kind = chart.Panels // "multiples": the same rows for several groups, on one scale
 	}
-	in := &chart.Input{Kind: kind, Locale: b.f.Locale, Words: chartWords(b.f.Phrases), Title: b.spec.Title.In(b.lang), Desc: b.description()}
+	in := &chart.Input{Kind: kind, Locale: *b.f.Locale, Words: chartWords(b.f.Phrases), Title: b.spec.Title.In(b.lang), Desc: b.written("description", b.spec.Description).Plain()}
 	b.out.input = in
 	in.Unit, in.Corner, in.Join, in.From = b.unit(), b.spec.Corner.In(b.lang), b.spec.Join, b.spec.From
 	switch kind {
@@ -95,14 +100,28 @@ func (b *chartBuilder) drawable() *chartData {
 	for _, w := range warnings {
 		b.Log.Warn(w.Rule, at, "chart %q: %s", b.spec.Name, w.Message).Note(w.Mend.Format, w.Mend.Args...)
 	}
+	return b.worded()
+}
+
+// worded adds what is written about the chart.
+func (b *chartBuilder) worded() *chartData {
+	b.out.finding, b.out.measure = b.written("finding", b.spec.Finding), b.written("measure", b.spec.Measure)
+	if note := b.written("note", b.spec.Note); note != nil {
+		b.out.notes = append(b.out.notes, note.Plain())
+	}
+	for _, name := range b.out.datasets {
+		for _, s := range b.sources(name, b.lang) {
+			if !slices.Contains(b.out.sources, s) {
+				b.out.sources = append(b.out.sources, s)
+			}
+		}
+	}
 	return b.out
 }
 
-func (b *chartBuilder) description() string {
-	if b.spec.Description.IsZero() {
-		return ""
-	}
-	return b.line(b.spec.Description, b.lang, b.spec.Doc, b.spec.Path+".description", "").Plain()
+// written resolves a line of the chart's description in data/charts.toml.
+func (b *chartBuilder) written(key string, text locale.Text) *Text {
+	return b.line(text, b.lang, b.spec.Doc, b.spec.Path+"."+key, "")
 }
 
 // table finds the chart's rows.

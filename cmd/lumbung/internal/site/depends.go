@@ -317,5 +317,6 @@ func (s *ShardTable) Columns(k record.Keyer) {
 	}
 }
 
-// Updated is the ISO date of the last change of the rows and of those that refer to them.
-func (s *ProfileSet) Updated() string { return s.updated }
+// Updated is the ISO date of the last change of the rows and of those that refer to them, as
+// the pages of a language tell it.
+func (s *ProfileSet) Updated(lang int) string { return orElse(s.updated, s.views[lang].shell.Date) }

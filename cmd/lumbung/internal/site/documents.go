@@ -1,6 +1,7 @@
 package site
 
 import (
+	"iter"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/locale"
@@ -17,20 +18,24 @@ type Document struct {
 	Text   []string
 }
 
-// Documents gives everything that can be found in a language to add, always in the same
+// Documents goes through everything that can be found in a language, always in the same
 // order. The document is used again for the next: what is kept of it must be copied.
-func (p *Plan) Documents(lang locale.Lang, add func(*Document)) {
-	for _, v := range p.Pages {
-		if page := v.Base(); page.Lang == lang && page.Indexed {
-			documentsOf(v, add)
+func (p *Plan) Documents(lang locale.Lang) iter.Seq[*Document] {
+	return func(yield func(*Document) bool) {
+		for _, v := range p.Pages {
+			if page := v.Base(); page.Lang == lang && page.Indexed && !documentsOf(v, yield) {
+				return
+			}
 		}
-	}
-	for _, set := range p.Sets {
-		set.documents(lang, add)
+		for _, set := range p.Sets {
+			if !set.documents(lang, yield) {
+				return
+			}
+		}
 	}
 }
 
-func documentsOf(v View, add func(*Document)) {
+func documentsOf(v View, yield func(*Document) bool) bool {
 	page := v.Base()
 	d := Document{Kind: "page", Title: page.Title, Line: page.Description, Path: page.Path}
 	switch v := v.(type) {
@@ -40,28 +45,33 @@ func documentsOf(v View, add func(*Document)) {
 		d.Text = []string{v.Body.Plain()}
 	case *GlossaryPage:
 		for _, t := range v.Terms {
-			add(&Document{Kind: "term", Title: t.Title, Line: t.Note, Path: t.Path, Text: []string{t.Note}})
+			if !yield(&Document{Kind: "term", Title: t.Title, Line: t.Note, Path: t.Path, Text: []string{t.Note}}) {
+				return false
+			}
 		}
 	case *ChartPage:
 		d.Kind, d.Strong, d.Text = "chart", []string{v.Figure.Input.Title, v.Group}, []string{v.Figure.Measure.Plain()}
 		d.Line = v.Figure.Measure.Plain()
 	case *DatasetPage:
-		v.documents(add)
-		return
+		return v.documents(yield)
 	case *ClaimPage:
 		d.Kind, d.Text = "claim", []string{v.Claim.Section, v.Claim.Note}
 	}
-	add(&d)
+	return yield(&d)
 }
 
 // documents are a dataset, its columns and, where they have no pages of their own, its rows.
-func (v *DatasetPage) documents(add func(*Document)) {
-	add(&Document{Kind: "dataset", Title: v.Title, Line: v.Description, Path: v.Path, Strong: []string{v.Name}, Text: []string{v.Standfirst}})
+func (v *DatasetPage) documents(yield func(*Document) bool) bool {
+	if !yield(&Document{Kind: "dataset", Title: v.Title, Line: v.Description, Path: v.Path, Strong: []string{v.Name}, Text: []string{v.Standfirst}}) {
+		return false
+	}
 	for _, f := range v.Dictionary {
-		add(&Document{Kind: "field", Title: f.Title, Line: v.Title, Path: v.Path + "#" + f.ID, Strong: []string{f.Name, f.Concept}, Text: []string{f.Definition, f.Unit}})
+		if !yield(&Document{Kind: "field", Title: f.Title, Line: v.Title, Path: v.Path + "#" + f.ID, Strong: []string{f.Name, f.Concept}, Text: []string{f.Definition, f.Unit}}) {
+			return false
+		}
 	}
 	if v.ProfilesOf != nil || v.Table.Truncated() {
-		return
+		return true
 	}
 	for _, row := range v.Table.Rows {
 		texts := make([]string, 0, len(row.Cells))
@@ -70,14 +80,15 @@ func (v *DatasetPage) documents(add func(*Document)) {
 				texts = append(texts, c.Text)
 			}
 		}
-		if len(texts) > 0 {
-			add(&Document{Kind: "row", Title: texts[0], Line: v.Title, Path: v.Path + "#" + row.ID, Text: texts[1:]})
+		if len(texts) > 0 && !yield(&Document{Kind: "row", Title: texts[0], Line: v.Title, Path: v.Path + "#" + row.ID, Text: texts[1:]}) {
+			return false
 		}
 	}
+	return true
 }
 
 // documents are a set's rows: each by its name and the texts of its facts.
-func (s *ProfileSet) documents(lang locale.Lang, add func(*Document)) {
+func (s *ProfileSet) documents(lang locale.Lang, yield func(*Document) bool) bool {
 	i, t := s.langIndex(lang), s.Resource.Table
 	f := s.planner.formatter(lang)
 	var cols []cellColumn
@@ -106,6 +117,9 @@ func (s *ProfileSet) documents(lang locale.Lang, add func(*Document)) {
 			}
 		}
 		d.Line = strings.Join(d.Strong, " · ")
-		add(&d)
+		if !yield(&d) {
+			return false
+		}
 	}
+	return true
 }

@@ -50,27 +50,15 @@ func (p *planner) figureNumbered(name string, lang locale.Lang, dir string, slot
 }
 
 func (p *planner) figureOf(data *chartData, id, dir string, slot chart.Slot, level int) *Figure {
-	spec, lang := data.spec, data.lang
-	key := func(name string) string { return spec.Path + "." + name }
+	name, lang := data.spec.Name, data.lang
 	f := &Figure{
-		ID: id, Name: spec.Name, Dir: dir, Level: level, Input: data.input, Slot: slot,
-		Finding: p.line(spec.Finding, lang, spec.Doc, key("finding"), dir),
-		Measure: p.line(spec.Measure, lang, spec.Doc, key("measure"), dir),
-		Page:    p.chartPath(spec.Name, lang), Files: p.chartFiles(spec.Name, lang), Numbers: data.numbers(p, id, dir),
+		ID: id, Name: name, Dir: dir, Level: level, Input: data.input, Slot: slot,
+		Finding: data.finding, Measure: data.measure, Notes: data.notes, Sources: data.sources,
+		Page: p.chartPath(name, lang), Files: p.chartFiles(name, lang), Numbers: data.numbers(p, id, dir),
 		Alt: data.input.Desc,
 	}
 	if f.Alt == "" {
 		f.Alt = chart.Describe(data.input)
-	}
-	if note := p.line(spec.Note, lang, spec.Doc, key("note"), dir); note != nil {
-		f.Notes = append(f.Notes, note.Plain())
-	}
-	for _, name := range data.datasets {
-		for _, s := range p.sources(name, lang) {
-			if !slices.Contains(f.Sources, s) {
-				f.Sources = append(f.Sources, s)
-			}
-		}
 	}
 	f.Embed = p.embed(f, lang)
 	p.planFiles(data, f)

@@ -62,10 +62,10 @@ type Page struct {
 	Crumbs      []Link // the way here from the section, this page not included
 	Alternates  []Alternate
 	Shell       *Shell   `tmpl:"fixed"`
-	Updated     string   // ISO date of the data or text it shows
+	Updated     string   `tmpl:"fixed"` // ISO date of the data or text it shows
 	Sources     []string // files it is made from, relative to the project
-	Indexed     bool     // belongs into the sitemap and the search index
-	Feeds       []Link   // machine-readable forms of this page: Title is the media type, Note the relation
+	Indexed     bool     `tmpl:"fixed"` // belongs into the sitemap and the search index
+	Feeds       []Link   `tmpl:"fixed"` // machine-readable forms of this page: Title is the media type, Note the relation
 	Card        *Card    // nil: none is drawn
 	Scripts     []string `tmpl:"fixed"` // beside the main one
 

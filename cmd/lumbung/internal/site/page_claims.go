@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/dataset"
@@ -89,8 +90,8 @@ func (p *planner) claimView(v *Verdict, lang locale.Lang) ClaimView {
 	c, f := v.Claim, p.formatter(lang)
 	out := ClaimView{ID: c.Name, Path: p.claimPath(c.Name, lang), Text: c.Text.In(lang), Section: c.Section.In(lang), Verdict: v.Result, Note: c.Note.In(lang), Query: c.Query,
 		Published: claimValue(c.Published, c, f), Computed: claimValue(v.Computed, c, f), Tolerance: f.Locale.Number(c.Tolerance)}
-	if main := p.Config.Main(); lang != main && c.Text.Localized() && c.Text.In(main) != out.Text {
-		out.Original, out.Lang = c.Text.In(main), string(main)
+	if printed := cmp.Or(c.Language, p.Config.Main()); lang != printed && c.Text.Localized() && c.Text.In(printed) != out.Text {
+		out.Original, out.Lang = c.Text.In(printed), string(printed)
 	}
 	if pub, ok := p.Config.Publications[c.Publication]; ok {
 		out.Section = orElse(pub.Short.In(lang), pub.Title.In(lang)) + ", " + out.Section

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/chart"
@@ -23,7 +24,7 @@ func (s *ProfileSet) Page(row, lang int, into *ProfilePage) *ProfilePage {
 	spare.reset()
 	spare.facts, spare.rows, spare.cells = spare.facts[:0], spare.rows[:0], spare.cells[:0]
 	*v = ProfilePage{set: s, row: row, lang: lang, Set: set, spare: spare,
-		Page: Page{Kind: KindProfile, Lang: s.langs[lang], Shell: shell, Section: set.section, Updated: orElse(s.updated, shell.Date), Indexed: true}}
+		Page: Page{Kind: KindProfile, Lang: s.langs[lang], Shell: shell, Section: set.section, Updated: s.Updated(lang), Indexed: true}}
 	in := &v.spare.scratch
 	v.place(s.pathIn(nil, row, lang)) // of its own: an output may keep it
 	if shell.BaseURL != "" && !strings.HasSuffix(v.Path, "index.html") {
@@ -263,7 +264,7 @@ func (v *ProfilePage) Comparison() string {
 	if v.set.Len() == 2 {
 		keys += "," + v.set.key(1-v.row, v.lang)
 	}
-	return v.Set.Compare.Path + compareFragment + keys
+	return v.spare.join(v.Set.Compare.Path, compareFragment, keys)
 }
 
 // Prose is what the publisher wrote about the row, nil for nothing.
@@ -297,7 +298,8 @@ func (v *ProfilePage) Neighbours() *Neighbours {
 	in := &v.spare.scratch
 	out := &Neighbours{Count: len(rows) - 1, Links: v.spare.neighbours[:0],
 		Title: p.t(v.Lang, "profile.othersIn", "label", v.Set.Label, "place", set.Name(target, v.Lang))}
-	for _, row := range around(rows, int32(v.row), maxNeighbours) {
+	v.spare.around = around(v.spare.around[:0], rows, int32(v.row), maxNeighbours)
+	for _, row := range v.spare.around {
 		out.Links = append(out.Links, Link{Title: v.set.nameIn(in, int(row), v.lang), Path: v.set.pathIn(in, int(row), v.lang),
 			Note: v.set.sentenceIn(in, int(row), v.lang)})
 	}
@@ -309,13 +311,9 @@ func (v *ProfilePage) Neighbours() *Neighbours {
 }
 
 // around picks the rows nearest to one in a sorted run, itself left out.
-func around(rows []int32, row int32, most int) []int32 {
-	at := 0
-	for at < len(rows) && rows[at] != row {
-		at++
-	}
+func around(out, rows []int32, row int32, most int) []int32 {
+	at, _ := slices.BinarySearch(rows, row)
 	from := max(0, min(at-most/2, len(rows)-1-most))
-	out := make([]int32, 0, most)
 	for i := from; i < len(rows) && len(out) < most; i++ {
 		if rows[i] != row {
 			out = append(out, rows[i])

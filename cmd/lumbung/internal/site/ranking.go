@@ -96,7 +96,7 @@ func rank(t *table.Table, col int) *ranking {
 func (v *ProfilePage) Standings() []Standing {
 	t, p := v.set.Resource.Table, v.set.planner
 	f := p.formatter(v.Lang)
-	var all []Standing
+	all := v.spare.standings[:0]
 	for _, r := range v.set.ranks {
 		if !t.Has(v.row, r.col) {
 			continue
@@ -118,6 +118,7 @@ func (v *ProfilePage) Standings() []Standing {
 		all = append(all, Standing{Label: fieldTitle(field, v.Lang), Value: f.WithUnit(value, field),
 			Text: p.t(v.Lang, key, "below", f.Locale.Number(itoa(below)), "above", f.Locale.Number(itoa(r.rows()-notAbove)), "n", n)})
 	}
+	v.spare.standings = all
 	return all
 }
 

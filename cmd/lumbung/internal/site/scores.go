@@ -75,7 +75,7 @@ const siteFileName = "site.toml"
 
 func (p *planner) scoreInput(s *Scores, lang locale.Lang, totals []string) *chart.Input {
 	f := p.formatter(lang)
-	in := &chart.Input{Kind: chart.Bands, Locale: f.Locale, Words: chartWords(f.Phrases)}
+	in := &chart.Input{Kind: chart.Bands, Locale: *f.Locale, Words: chartWords(f.Phrases)}
 	for i := range s.Aspects {
 		a := &s.Aspects[i]
 		strip := chart.Strip{Label: p.categoryName(a.Rubric, a.AspectField, a.Value, lang)}

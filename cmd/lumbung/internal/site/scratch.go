@@ -23,5 +23,18 @@ func (s *scratch) join(a, b, c string) string {
 // before stay where they were.
 func (s *scratch) since(from int) string { return view(s.text[from:]) }
 
+// Written gives what write appends to a buffer as a text. Of the page of a row it stands in
+// memory that the worker's next page uses again: it is good as long as the page is shown.
+func Written(v View, write func(b []byte) []byte) string {
+	page, ok := v.(*ProfilePage)
+	if !ok {
+		return string(write(nil))
+	}
+	s := &page.spare.scratch
+	from := len(s.text)
+	s.text = write(s.text)
+	return s.since(from)
+}
+
 // view gives bytes that are not changed as long as the text is used.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

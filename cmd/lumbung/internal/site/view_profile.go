@@ -77,6 +77,8 @@ type profileSpare struct {
 	rows       []Row
 	cells      []Cell
 	listed     []int
+	around     []int32
+	standings  []Standing
 }
 
 // Related is rows of another dataset that refer to this one.

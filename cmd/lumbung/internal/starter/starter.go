@@ -6,12 +6,13 @@ package starter
 import (
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"slices"
 	"strings"
+
+	"lumbung/cmd/lumbung/internal/tomlfile"
 )
 
 //go:embed all:portal
@@ -42,9 +43,9 @@ func Write(root *os.Root, o Options) (names []string, err error) {
 	}
 	var quotedLanguages []string
 	for _, lang := range o.Languages {
-		quotedLanguages = append(quotedLanguages, quote(lang))
+		quotedLanguages = append(quotedLanguages, tomlfile.Quote(lang))
 	}
-	fill := strings.NewReplacer("%TITLE%", quote(o.Title), "%REGION%", quote(o.Region), "%LANGUAGES%", strings.Join(quotedLanguages, ", "))
+	fill := strings.NewReplacer("%TITLE%", tomlfile.Quote(o.Title), "%REGION%", tomlfile.Quote(o.Region), "%LANGUAGES%", strings.Join(quotedLanguages, ", "))
 	err = fs.WalkDir(files, "portal", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -91,23 +92,4 @@ func contentLanguage(name string) (string, bool) {
 	rest, ok := strings.CutPrefix(name, "content/")
 	lang, _, _ := strings.Cut(rest, "/")
 	return lang, ok
-}
-
-// quote writes a TOML basic string.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -24,7 +24,7 @@ func TestWriteFillsTitleRegionAndLanguages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`title = "Data Kabupaten \"X\"\u000A[y]"`, `languages = ["id"]`} {
+	for _, want := range []string{`title = "Data Kabupaten \"X\"\n[y]"`, `languages = ["id"]`} {
 		if !strings.Contains(string(site), want) {
 			t.Errorf("no %s in\n%s", want, site)
 		}

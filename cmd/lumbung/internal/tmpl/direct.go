@@ -12,17 +12,19 @@ import (
 // func of known type could be called as it is, but the types are the theme's own:
 // func(*Page, string) string, func(*Figure) template.HTML. What Go passes is the same,
 // though, for all pointers, for all strings, and so on. So a function is called as one of
-// the few shapes below: P stands for unsafe.Pointer, S for string, I for int, A for any.
-// A method is a function whose first argument is its receiver.
+// the few shapes below: P stands for unsafe.Pointer, S for string, I for int, A for any, M
+// for an interface with methods that is given a pointer. A method is a function whose first
+// argument is its receiver.
 //
 // This is the one place that relies on how Go lays out values: a func value is one word,
-// types of the same kind are passed in the same way, and a field stands at its offset. Shapes
-// that are not listed are called through reflection, and give the same.
+// types of the same kind are passed in the same way, an interface is passed as two pointers,
+// and a field stands at its offset. Shapes that are not listed are called through reflection,
+// and give the same.
 
 // direct compiles a call of a function of a listed shape.
 func direct(n parse.Node, name string, fn reflect.Value, args []expr) (expr, bool) {
 	typ := fn.Type()
-	shape, ok := shapeOf(typ)
+	shape, ok := shapeOf(typ, args)
 	if !ok {
 		return expr{}, false
 	}
@@ -45,12 +47,27 @@ func direct(n parse.Node, name string, fn reflect.Value, args []expr) (expr, boo
 			elem := out.Elem()
 			return typed(out, false, func(f *frame) reflect.Value { return reflect.NewAt(elem, call(f)) }), true
 		}
+	case reflect.Slice:
+		if call := directCall[[]byte](n, name, fn, shape, args); call != nil {
+			none := reflect.Zero(out)
+			sample := none.Interface()
+			typ := (*[2]unsafe.Pointer)(unsafe.Pointer(&sample))[0]
+			return typed(out, false, func(f *frame) reflect.Value {
+				list := call(f)
+				if list == nil {
+					return none
+				}
+				header := list
+				boxed := [2]unsafe.Pointer{typ, unsafe.Pointer(&header)}
+				return reflect.ValueOf(*(*any)(unsafe.Pointer(&boxed)))
+			}), true
+		}
 	}
 	return expr{}, false
 }
 
 // shapeOf names the shape of a function's arguments: a letter for each.
-func shapeOf(typ reflect.Type) (string, bool) {
+func shapeOf(typ reflect.Type, args []expr) (string, bool) {
 	shape := ""
 	for i := range typ.NumIn() {
 		switch in := typ.In(i); {
@@ -67,6 +84,8 @@ func shapeOf(typ reflect.Type) (string, bool) {
 			shape += "I"
 		case in == anyType:
 			shape += "A"
+		case in.Kind() == reflect.Interface && args[i].is(reflect.Pointer):
+			shape += "M"
 		default:
 			return "", false
 		}
@@ -93,6 +112,10 @@ func pointers(e expr) func(*frame) unsafe.Pointer {
 
 // anys gives the way to a value as an interface.
 func anys(e expr) func(*frame) any {
+	if e.known && e.fixed && e.sample.IsValid() {
+		boxed := e.sample.Interface()
+		return func(*frame) any { return boxed }
+	}
 	if e.typ == stringType && e.str != nil {
 		str := e.str
 		return func(f *frame) any { return str(f) }
@@ -104,6 +127,17 @@ func anys(e expr) func(*frame) any {
 		}
 		return nil
 	}
+}
+
+// methods is how an interface with methods is passed.
+type methods struct{ table, data unsafe.Pointer }
+
+// withMethods gives the way to a pointer as an interface of a type.
+func withMethods(e expr, typ reflect.Type) func(*frame) methods {
+	boxed := reflect.New(typ)
+	boxed.Elem().Set(reflect.Zero(e.typ))
+	table, pointer := (*methods)(boxed.UnsafePointer()).table, pointers(e)
+	return func(f *frame) methods { return methods{table, pointer(f)} }
 }
 
 // directCall compiles a call that gives R, or R and an error.

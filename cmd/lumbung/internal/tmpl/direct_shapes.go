@@ -57,6 +57,9 @@ func shapePlain[R any](fn reflect.Value, shape string, args []expr) func(*frame)
 	case "PA":
 		call, p, a := as[func(P, any) R](fn), pointers(args[0]), anys(args[1])
 		return func(f *frame) R { return call(p(f), a(f)) }
+	case "M":
+		call, m := as[func(methods) R](fn), withMethods(args[0], fn.Type().In(0))
+		return func(f *frame) R { return call(m(f)) }
 	case "V":
 		call, v := as[func(...any) R](fn), rest(args)
 		return func(f *frame) R { return call(v(f)...) }
@@ -86,6 +89,9 @@ func shapeWithError[R any](fn reflect.Value, shape string, args []expr) func(*fr
 	case "A":
 		call, a := as[func(any) (R, error)](fn), anys(args[0])
 		return func(f *frame) (R, error) { return call(a(f)) }
+	case "M":
+		call, m := as[func(methods) (R, error)](fn), withMethods(args[0], fn.Type().In(0))
+		return func(f *frame) (R, error) { return call(m(f)) }
 	case "P":
 		call, p := as[func(P) (R, error)](fn), pointers(args[0])
 		return func(f *frame) (R, error) { return call(p(f)) }

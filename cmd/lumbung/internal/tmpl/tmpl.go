@@ -41,9 +41,9 @@
 // Strings, whole numbers and booleans that are reached through structs, pointers and lists
 // are written without an allocation, and so are loops over lists, comparisons, conditions
 // and variables. Functions and methods are called directly when they take pointers, texts,
-// ints or any values, up to three or so, and give a text, a bool, an int or a pointer, with
-// or without an error (direct_shapes.go has the list); others are called through reflection,
-// which costs about half a microsecond and a few allocations. Entries of maps, sorted loops
+// ints or any values, up to three or so, and give a text, a bool, an int, a pointer or a list,
+// with or without an error (direct_shapes.go has the list); others are called through
+// reflection, which costs about half a microsecond and a few allocations. Entries of maps, sorted loops
 // over maps, floats, and values in interfaces cost allocations too.
 //
 // Escapers for text, attributes, addresses and strings in scripts are written here, for

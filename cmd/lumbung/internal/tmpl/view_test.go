@@ -39,6 +39,9 @@ type view struct {
 	Err   error
 	Say   fmt.Stringer
 	Null  fmt.Stringer
+	Num   *number
+	NoNum *number
+	Pet   *pet
 
 	P     *string
 	PP    **string
@@ -142,9 +145,16 @@ func (f *fact) Fail() (string, error)   { return "", errors.New("no luck") }
 func (f *fact) Panic() string           { panic("no <luck>") }
 func (f *fact) Self() *fact             { return f }
 func (f *fact) All(parts ...any) string { return fmt.Sprint(parts...) }
+func (f *fact) Kin() []fact             { return []fact{*f, {Label: "kin"}} }
+func (f *fact) Names() namesList        { return namesList{f.Label, "<n>"} }
+func (f *fact) Sure() ([]string, error) { return f.More, nil }
 func (f *fact) Mix(s string, n int) template.HTML {
 	return template.HTML(fmt.Sprintf("<b>%s %d</b>", template.HTMLEscapeString(s), n))
 }
+
+type namesList []string
+
+func (l namesList) First() string { return l[0] }
 
 type kind string
 
@@ -156,7 +166,12 @@ func (l loud) String() string { return "LOUD " + string(l) }
 
 type number int
 
-func (n *number) String() string { return "number" }
+func (n *number) String() string {
+	if n == nil {
+		return "no number"
+	}
+	return "number"
+}
 
 type pet struct{ name string }
 
@@ -186,7 +201,7 @@ func newView(s string) *view {
 		Extra: &Extra{Note: "note " + s, Notes: []string{s, "n"}},
 		S:     s, Kind: kind(s), Loud: loud(s), HTML: template.HTML("<b>" + s + "</b>"), Attr: `data-x="1"`, CSS: "color: red",
 		JS: "f(1)", JSStr: `a\u0020b`, URL: template.URL("javascript:x?y=" + s), Set: "a.png 1x",
-		N: 42, Neg: -7, Small: -128, U: 65535, F: 1e21, C: 1 + 2i, T: true, Bytes: []byte(s), Err: errors.New("err " + s), Say: pet{s},
+		N: 42, Neg: -7, Small: -128, U: 65535, F: 1e21, C: 1 + 2i, T: true, Bytes: []byte(s), Err: errors.New("err " + s), Say: pet{s}, Num: &num, Pet: &pet{s},
 		P: p, PP: &p, Sub: f, PSub: &f, Val: *f,
 		Facts: []fact{*f, {Label: "B", Value: "2"}, {}}, Ptrs: []*fact{f, nil, {Label: "last"}}, Words: words,
 		Array: [3]string{"a", s, "c"}, PWords: &words, Grid: [][]int{{1, 2}, {}, {3}}, Anys: []any{1, s, nil, template.HTML("<u>"), f, 1.5, true, &num, pet{s}},
@@ -234,6 +249,11 @@ var funcs = template.FuncMap{
 	"mapof":   func(m map[string]string) int { return len(m) },
 	"intp":    func(p *int) int { return *p },
 	"say":     func(s fmt.Stringer) string { return s.String() },
+	"said":    func(s fmt.Stringer) (string, error) { return s.String(), nil },
+	"doubt":   func(s fmt.Stringer) (*fact, error) { return nil, errors.New("failed") },
+	"called":  func(s fmt.Stringer) *fact { return &fact{Label: s.String()} },
+	"letters": func(s string) []string { return strings.Split(s, "") },
+	"nothing": func(f *fact) []fact { return nil },
 	"words":   func(w []string) string { return strings.Join(w, " ") },
 	"float":   func(f float64) float64 { return f / 2 },
 	"greet":   func() string { return "hello & <bye>" },

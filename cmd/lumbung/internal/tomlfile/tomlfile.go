@@ -10,7 +10,6 @@ package tomlfile
 import (
 	"errors"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -83,7 +82,7 @@ func (d *Doc) report(err error, log *diag.Log) {
 		return
 	}
 	message := err.Error()
-	m := typeError.FindStringSubmatch(message)
+	m := typeError.Match(message)
 	if m == nil {
 		say(log, d.File.Whole(), message)
 		return
@@ -100,7 +99,7 @@ func (d *Doc) report(err error, log *diag.Log) {
 // parserPlace is where the parser stopped; for a key that stands twice, the second one.
 func (d *Doc) parserPlace(p toml.ParseError) diag.Span {
 	line := p.Position.Line + d.lines
-	if m := twice.FindStringSubmatch(p.Message); m != nil {
+	if m := twice.Match(p.Message); m != nil {
 		lines := strings.Split(string(d.File.Data), "\n")
 		name := m[1][strings.LastIndexByte(m[1], '.')+1:]
 		if line >= 1 && line <= len(lines) {
@@ -112,7 +111,7 @@ func (d *Doc) parserPlace(p toml.ParseError) diag.Span {
 	return d.File.At(line, max(p.Position.Col, 1), p.Position.Len)
 }
 
-var twice = regexp.MustCompile(`^Key '(.*)' (?:has already|was already)`)
+var twice = diag.WordedAs(`^Key '(.*)' (?:has already|was already)`)
 
 // say tells what is wrong in words of ours.
 func say(log *diag.Log, at diag.Span, theirs string) {
@@ -124,7 +123,7 @@ func say(log *diag.Log, at diag.Span, theirs string) {
 }
 
 // typeError is how the parser words a value of the wrong type.
-var typeError = regexp.MustCompile(`^(?:toml: )?line (\d+) \(last key "(.*)"\): (.*)$`)
+var typeError = diag.WordedAs(`^(?:toml: )?line (\d+) \(last key "(.*)"\): (.*)$`)
 
 // unknown reports keys that the struct has no place for.
 func (d *Doc) unknown(meta toml.MetaData, into any, log *diag.Log) bool {

@@ -1,7 +1,6 @@
 package tomlfile
 
 import (
-	"regexp"
 	"strings"
 
 	"lumbung/cmd/lumbung/internal/diag"
@@ -10,13 +9,13 @@ import (
 // saying is one of the parser's messages, and ours in its place: the parser's speak of
 // tokens and types, in English only.
 type saying struct {
-	theirs *regexp.Regexp
+	theirs diag.Wording
 	ours   diag.Message // its arguments are the numbers of groups of theirs
 	mend   diag.Message // zero: the message is enough
 }
 
 func said(theirs string, ours diag.Message) saying {
-	return saying{theirs: regexp.MustCompile(theirs), ours: ours}
+	return saying{theirs: diag.WordedAs(theirs), ours: ours}
 }
 
 func (s saying) mended(how diag.Message) saying {
@@ -83,18 +82,18 @@ var kinds = map[string]diag.Message{
 }
 
 var (
-	wrongKind = regexp.MustCompile(`incompatible types: TOML value has type (\S+); destination has type (.+)$`)
-	noTable   = regexp.MustCompile(`(?s)^type mismatch for .*: expected (table) but found (\S+)$`)
+	wrongKind = diag.WordedAs(`incompatible types: TOML value has type (\S+); destination has type (.+)$`)
+	noTable   = diag.WordedAs(`(?s)^type mismatch for .*: expected (table) but found (\S+)$`)
 )
 
 // translate gives what to say in the place of a parser's message, and how to mend it. What
 // nobody foresaw is said in the parser's own words.
 func translate(theirs string) (ours, mend diag.Message) {
 	theirs = strings.TrimPrefix(theirs, "toml: ")
-	if m := noTable.FindStringSubmatch(theirs); m != nil {
+	if m := noTable.Match(theirs); m != nil {
 		theirs = "incompatible types: TOML value has type " + m[2] + "; destination has type map"
 	}
-	if m := wrongKind.FindStringSubmatch(theirs); m != nil {
+	if m := wrongKind.Match(theirs); m != nil {
 		is, isKnown := kinds[m[1]]
 		wanted, wantedKnown := kinds[m[2]]
 		if isKnown && wantedKnown {
@@ -102,7 +101,7 @@ func translate(theirs string) (ours, mend diag.Message) {
 		}
 	}
 	for _, s := range sayings {
-		if m := s.theirs.FindStringSubmatch(theirs); m != nil {
+		if m := s.theirs.Match(theirs); m != nil {
 			return filled(s.ours, m), filled(s.mend, m)
 		}
 	}

@@ -76,8 +76,8 @@ func TestSayingsUseTheirGroups(t *testing.T) {
 	for _, s := range sayings {
 		for _, m := range []diag.Message{s.ours, s.mend} {
 			for _, arg := range m.Args {
-				if g, ok := arg.(group); !ok || int(g) > s.theirs.NumSubexp() {
-					t.Errorf("%s: %v", s.theirs, arg)
+				if g, ok := arg.(group); !ok || int(g) > s.theirs().NumSubexp() {
+					t.Errorf("%s: %v", s.theirs(), arg)
 				}
 			}
 		}
