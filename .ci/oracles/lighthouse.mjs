@@ -14,6 +14,9 @@ import { files, load, openSite, read, Report } from './built_site.mjs'
 
 const BAR = 98
 const TRIES = 5 // of a page that is under the bar at first: a busy machine draws late, the median tells
+// Where only the speed is under the bar the page is looked at once more when all others were:
+// a machine may be busy for longer than a page's tries take.
+const LOOKS = 2
 // Lighthouse's own bound: below it, it says, the host is too slow for what it reads of speed.
 // There the score for speed is told and not judged: it would be the machine's, not the page's.
 const SLOW_HOST = 1000
@@ -117,7 +120,8 @@ try {
   const declared = new Set([...read(root, 'index.html').matchAll(/ hreflang="([^"]+)"/g)].map(m => m[1]))
   report.check(languages.size >= declared.size, `pages in ${[...languages]} are looked at, and there are ${[...declared]}`)
   console.log(`${'lighthouse'.padEnd(40)} ${CATEGORIES.join('  ')}`)
-  for (const page of pages) {
+  const left = pages.map(page => ({ page, look: 1 }))
+  for (const { page, look } of left) {
     const visits = [await visit(page)]
     if (visits[0].scores.some(s => s < BAR)) {
       while (visits.length < TRIES) visits.push(await visit(page))
@@ -127,6 +131,10 @@ try {
     const cost = [...new Set(visits.flatMap(v => v.cost))].join(', ')
     const host = median(visits.map(v => v.host))
     if (host < SLOW_HOST) console.log(`${page}: the host's index is ${host}, below ${SLOW_HOST}: speed is not judged`)
+    if (look < LOOKS && scores[0] < BAR && host >= SLOW_HOST && scores.slice(1).every(s => s >= BAR)) {
+      left.push({ page, look: look + 1 })
+      continue
+    }
     const judged = c => c !== 'performance' || host >= SLOW_HOST
     CATEGORIES.forEach((c, i) => report.check(!judged(c) || scores[i] >= BAR, `${page}: ${c} is ${scores[i]}, not ${BAR}: ${cost}`))
   }
