@@ -130,9 +130,9 @@ func TestRowsAreCitedAsPartsOfTheirDatasetEach(t *testing.T) {
 	d := &p.Datasets[0]
 	rows := p.RowCiter(d, "id")
 	for _, name := range rowTitles {
-		path := "kube/" + locale.Slug(name) + ".html"
+		path := "kube/" + locale.Slug(name) + "-7.html"
 		got, want := rows.Cite(name, path), p.DatasetWork(d, "id")
-		want.In, want.Title, want.URL, want.ID = want.Title, name, p.absolute(path), want.ID+"-"+locale.Slug(name)
+		want.In, want.Title, want.URL, want.ID = want.Title, name, p.absolute(path), p.name()+"-"+locale.Slug("kube/"+locale.Slug(name)+"-7")
 		want.Note, want.Abstract, want.Keywords = "", "", nil
 		publications := p.PublicationWorks(d, "id")
 		all := append([]Work{want}, publications...)
@@ -183,7 +183,7 @@ func TestBibTeX(t *testing.T) {
 	report, _ := p.PublicationWork("bps", "id")
 	row := rowWork(p, "Kube Jati_Diri", "kube/jati.html")
 	row.Note = "50%"
-	want := `@dataset{kube-kupang-kube-kube-jati-diri,
+	want := `@dataset{kube-kupang-kube-jati,
   author = {{Dinas Sosial}},
   title = {{Kube Jati\_Diri}},
   booktitle = {{Sepuluh Kube}},
@@ -243,7 +243,7 @@ func TestRISIsLinesOfTags(t *testing.T) {
 	p := testPortal()
 	w := rowWork(p, "a\r\nER  - b", "kube/a.html")
 	lines := strings.Split(strings.TrimSuffix(string(RIS(w)), "\r\n"), "\r\n")
-	want := []string{"TY  - DATA", "ID  - kube-kupang-kube-a-er-b", "AU  - Dinas Sosial", "TI  - a ER - b", "T2  - Sepuluh Kube", "T3  - Kube Kupang", "PY  - 2026", "DA  - 2026/11/24", "ET  - 1.1.0",
+	want := []string{"TY  - DATA", "ID  - kube-kupang-kube-a", "AU  - Dinas Sosial", "TI  - a ER - b", "T2  - Sepuluh Kube", "T3  - Kube Kupang", "PY  - 2026", "DA  - 2026/11/24", "ET  - 1.1.0",
 		"PB  - Dinas Sosial", "LA  - id", "UR  - https://data.example.org/kube/kube/a.html", "ER  - "}
 	if strings.Join(lines, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(lines, "\n"), strings.Join(want, "\n"))
@@ -402,5 +402,24 @@ func TestRowsOfAPortalWithoutAnAddressAreCited(t *testing.T) {
 				t.Errorf("%s: got\n%s\nwant\n%s", f.Name, got, want)
 			}
 		}
+	}
+}
+
+func TestRowsOfOneTitleHaveKeysOfTheirOwn(t *testing.T) {
+	p := testPortal()
+	rows := p.RowCiter(&p.Datasets[0], "id")
+	keys := map[string]bool{}
+	for _, path := range []string{"kube/harapan-1.html", "kube/harapan-2.html", "en/kube/harapan-1.html"} {
+		c := rows.Cite("Harapan", path)
+		w := c.Work()
+		keys[w.ID] = true
+		for i, f := range RowForms() {
+			if !strings.Contains(string(c.AppendForm(nil, i)), w.ID) {
+				t.Errorf("%s of %s has not the key %q", f.Name, path, w.ID)
+			}
+		}
+	}
+	if len(keys) != 3 {
+		t.Errorf("keys %v", keys)
 	}
 }

@@ -43,7 +43,7 @@ func (r *RowCiter) readyForms() {
 	}
 	marks := newRowMarks(written...)
 	w := r.part
-	w.Title, w.ID, w.URL = marks[titleHole], w.ID+"-"+marks[slugHole], ""
+	w.Title, w.ID, w.URL = marks[titleHole], r.portal.name()+"-"+marks[slugHole], ""
 	if r.portal.absolute("row.html") != "" {
 		w.URL = marks[urlHole]
 	}
@@ -74,16 +74,17 @@ type CitedRow struct {
 	title, url, slug string
 }
 
-// Cite cites a row by its title and the path of its page.
+// Cite cites a row by its title and the path of its page. Its identifier is of the path: rows
+// may have the same title, and a bibliography no two works of one key.
 func (r *RowCiter) Cite(title, path string) CitedRow {
-	return CitedRow{r, title, r.portal.absolute(path), locale.Slug(title)}
+	return CitedRow{r, title, r.portal.absolute(path), locale.Slug(pieceStem(path))}
 }
 
 // Work is the row as a work of its own.
 func (c *CitedRow) Work() Work {
 	w := c.rows.part
 	w.Title, w.URL = c.title, c.url
-	w.ID += "-" + c.slug
+	w.ID = c.rows.portal.name() + "-" + c.slug
 	return w
 }
 
