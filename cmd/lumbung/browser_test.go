@@ -395,6 +395,7 @@ func (r *reader) is(expression string, want any) {
 
 func TestPortalInABrowser(t *testing.T) {
 	t.Parallel()
+	withoutRace(t)
 	browser := startBrowser(t)
 	site := publish(t)
 	for _, c := range []struct {

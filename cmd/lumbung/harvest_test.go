@@ -322,6 +322,7 @@ func eachDatasetAlone(t *testing.T, h *host, all *harvester) {
 // it does not find again: it must find all of them, in whatever form it reads.
 func TestCKANFollowsACatalogueOfManyPagesToItsEnd(t *testing.T) {
 	t.Parallel()
+	withoutRace(t)
 	const datasets = 503
 	files := map[string]string{"site.toml": `title = "Data Banyak"
 languages = ["id"]

@@ -36,6 +36,7 @@ func publishHostile(t *testing.T, dir string) *publication {
 // that markup had got through.
 func TestHostileTextsDoNothingInABrowser(t *testing.T) {
 	t.Parallel()
+	withoutRace(t)
 	browser := startBrowser(t)
 	site := publishHostile(t, filepath.Join(t.TempDir(), "public"))
 	control := filepath.Join(site.dir, "kendali.html")
