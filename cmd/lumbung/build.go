@@ -153,10 +153,10 @@ func (env *environment) publish(p *portal, o buildOptions, opened *opening, prog
 	if r := out.Recovered(); r.Outcome != output.Clean {
 		env.tell("%s", r.Outcome.String())
 	}
-	if opened.last == nil { // over a last build little is made, and the heap has room for it
-		writeHeap(p)
-	}
 	w := &writer{portal: p, ctx: env.ctx, out: out, workers: o.workers, share: o.share, progress: progress}
+	if opened.last == nil { // over a last build little is made, and the heap has room for it
+		w.searching = writeHeap(p)
+	}
 	if o.share.whole() {
 		w.record = newRecorder(p, opened.last)
 		w.record.altered = opened.altered

@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+
+	"lumbung/cmd/lumbung/internal/config"
 )
 
 // How far the heap grows between two collections of a register. GOGC, where it is set, decides
@@ -22,6 +24,7 @@ const (
 	largeGrowth = 50      // percent, while the sources of a register are read
 	largeSpare  = 8 << 20 // bytes, while its pages are written
 	fileHeap    = 112     // bytes of the heap that a written file keeps: its path, size, sum and place
+	searchHeap  = 200     // bytes that the search index takes for each page, once they are written
 )
 
 // registerBytes is how large the tables are from which a portal is a register.
@@ -42,15 +45,27 @@ func readHeap(pr *project) (done func()) {
 }
 
 // writeHeap readies the heap for the writing of what was read: what pages need is soon
-// garbage, and what remains grows by as much as is known of each file.
-func writeHeap(p *portal) {
+// garbage, and what remains grows by as much as is known of each file. The memory that the
+// search index will take is theirs until then.
+func writeHeap(p *portal) (searching func()) {
 	if os.Getenv("GOGC") != "" || !p.project.register() {
-		return
+		return func() {}
 	}
+	debug.FreeOSMemory() // what reading took besides what it gave
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	live := max(1, m.NextGC*100/(100+largeGrowth)+uint64(p.pageCount()*fileHeap))
-	debug.SetGCPercent(int(max(largeSpare*100/live, 4)))
+	pages := uint64(p.pageCount())
+	live := max(1, m.HeapAlloc+pages*fileHeap)
+	spare := func(bytes uint64) { debug.SetGCPercent(int(max(bytes*100/live, 4))) }
+	if !config.On(p.site.Outputs.Search) {
+		spare(largeSpare)
+		return func() {}
+	}
+	spare(largeSpare + pages*searchHeap)
+	return func() {
+		live += pages * searchHeap
+		spare(largeSpare)
+	}
 }
 
 // register says whether a project's tables are large.

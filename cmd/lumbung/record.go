@@ -415,6 +415,6 @@ func (w *writer) pagesKeys(set *site.ProfileSet, lang int) *record.Set {
 		r.tables(k)
 	}
 	s := &record.Set{Common: k.Key(), Keys: set.Keys(lang, uses, r.portal.sums)}
-	s.Names, s.Ends, s.Prefix, s.Suffix = set.Names(lang)
+	s.Names, s.Prefix, s.Suffix = set.Names(lang)
 	return s
 }

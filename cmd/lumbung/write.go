@@ -34,6 +34,7 @@ type writer struct {
 	hurried    bool            // a page waits to be looked at: what it does not show comes later
 	open       map[string]bool // pages that somebody looks at; none: nobody knows
 	progress   *progress       // counts pages and charts; nil counts nothing
+	searching  func()          // told that what needs the most memory begins; nil: nobody asks
 }
 
 // write writes everything; the caller commits. It stops at the first file that cannot be
@@ -75,6 +76,9 @@ func (w *writer) write(stage func(name string, total int)) error {
 	}
 	if config.On(w.site.Outputs.Search) {
 		stage("search", 0)
+		if w.searching != nil {
+			w.searching()
+		}
 		if err := w.searchIndex(); err != nil {
 			return err
 		}

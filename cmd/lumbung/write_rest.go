@@ -269,10 +269,8 @@ func (w *writer) sitemapKey() record.Key {
 	}
 	for _, set := range w.plan.Sets {
 		for lang := range set.Langs() {
-			names, ends, prefix, suffix := set.Names(lang)
-			k.Text(prefix, suffix, set.Updated(lang)).Number(uint64(len(names)))
-			k.Write(names)
-			k.Ends(ends)
+			names, prefix, suffix := set.Names(lang)
+			k.Text(prefix, suffix, set.Updated(lang)).Number(uint64(names.Len())).Names(names)
 		}
 	}
 	return k.Key()

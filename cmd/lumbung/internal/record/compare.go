@@ -1,9 +1,6 @@
 package record
 
-import (
-	"bytes"
-	"slices"
-)
+import "slices"
 
 // Stale lists the pages of now that an earlier set does not have as they will be, and the
 // paths of those that it had and now are no more. before may be nil.
@@ -12,7 +9,7 @@ func (s *Set) Stale(before *Set) (rows []int32, gone []string) {
 		return all(s.Len()), nil
 	}
 	same := s.Common == before.Common && s.Prefix == before.Prefix && s.Suffix == before.Suffix
-	if s.Prefix == before.Prefix && s.Suffix == before.Suffix && bytes.Equal(s.Names, before.Names) && slices.Equal(s.Ends, before.Ends) {
+	if s.Prefix == before.Prefix && s.Suffix == before.Suffix && sameNames(s.Names, before.Names) {
 		for i, key := range s.Keys {
 			if !same || key == Never || key != before.Keys[i] {
 				rows = append(rows, int32(i))
@@ -21,6 +18,18 @@ func (s *Set) Stale(before *Set) (rows []int32, gone []string) {
 		return rows, nil
 	}
 	return s.staleByName(before, same)
+}
+
+func sameNames(a, b Names) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	for i := range a.Len() {
+		if a.Name(i) != b.Name(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // staleByName is for sets whose rows are not the same ones in the same order.

@@ -1,12 +1,14 @@
 package record
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -47,37 +49,54 @@ func (k *Key) UnmarshalText(text []byte) error {
 
 var errBroken = errors.New("the record is damaged")
 
-// encode writes a record.
-func (r *Record) encode() ([]byte, error) {
+// write writes a record. Its numbers and names are as many as the pages: it goes through a
+// small buffer, for nothing is made twice as large at the end of a build.
+func (r *Record) write(to io.Writer) error {
 	h := head{Output: r.Output, Units: r.Units, Others: r.Others}
 	names := slices.Sorted(maps.Keys(r.Sets))
-	size := 0
 	for _, name := range names {
 		s := r.Sets[name]
-		h.Sets = append(h.Sets, setHead{name, s.Common, s.Prefix, s.Suffix, s.Len(), len(s.Names)})
-		size += 12*s.Len() + len(s.Names)
+		h.Sets = append(h.Sets, setHead{name, s.Common, s.Prefix, s.Suffix, s.Len(), nameBytes(s.Names)})
 	}
 	text, err := json.Marshal(h)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	b := make([]byte, 0, len(magic)+8+len(text)+size+sha256.Size)
-	b = append(binary.LittleEndian.AppendUint64(append(b, magic...), uint64(len(text))), text...)
+	sum := sha256.New()
+	b := bufio.NewWriterSize(io.MultiWriter(to, sum), 64<<10)
+	b.WriteString(magic)
+	var number [8]byte
+	b.Write(binary.LittleEndian.AppendUint64(number[:0], uint64(len(text))))
+	b.Write(text)
 	for _, name := range names {
 		s := r.Sets[name]
 		for _, key := range s.Keys {
-			b = binary.LittleEndian.AppendUint64(b, key)
+			b.Write(binary.LittleEndian.AppendUint64(number[:0], key))
 		}
-		for _, end := range s.Ends {
-			b = binary.LittleEndian.AppendUint32(b, end)
+		end := uint32(0)
+		for i := range s.Names.Len() {
+			end += uint32(len(s.Names.Name(i)))
+			b.Write(binary.LittleEndian.AppendUint32(number[:0], end))
 		}
-		b = append(b, s.Names...)
+		for i := range s.Names.Len() {
+			b.WriteString(s.Names.Name(i))
+		}
 	}
-	sum := sha256.Sum256(b)
-	return append(b, sum[:]...), nil
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	_, err = to.Write(sum.Sum(nil))
+	return err
 }
 
-// decode reads a record. It keeps b.
+func nameBytes(names Names) (n int) {
+	for i := range names.Len() {
+		n += len(names.Name(i))
+	}
+	return n
+}
+
+// decode reads a record.
 func decode(b []byte) (*Record, error) {
 	if len(b) < len(magic)+8+sha256.Size || string(b[:len(magic)]) != magic {
 		return nil, errBroken
@@ -102,20 +121,22 @@ func decode(b []byte) (*Record, error) {
 		if sh.Pages < 0 || sh.Names < 0 || sh.Pages > len(b)/12 || sh.Names > len(b)-12*sh.Pages {
 			return nil, errBroken
 		}
-		s := &Set{Common: sh.Common, Prefix: sh.Prefix, Suffix: sh.Suffix, Keys: make([]uint64, sh.Pages), Ends: make([]uint32, sh.Pages)}
+		s := &Set{Common: sh.Common, Prefix: sh.Prefix, Suffix: sh.Suffix, Keys: make([]uint64, sh.Pages)}
+		names := &packed{ends: make([]uint32, sh.Pages)}
+		s.Names = names
 		for i := range s.Keys {
 			s.Keys[i] = binary.LittleEndian.Uint64(b[8*i:])
 		}
 		b = b[8*sh.Pages:]
 		last := uint32(0)
-		for i := range s.Ends {
-			if s.Ends[i] = binary.LittleEndian.Uint32(b[4*i:]); s.Ends[i] < last || int(s.Ends[i]) > sh.Names {
+		for i := range names.ends {
+			if names.ends[i] = binary.LittleEndian.Uint32(b[4*i:]); names.ends[i] < last || int(names.ends[i]) > sh.Names {
 				return nil, errBroken
 			}
-			last = s.Ends[i]
+			last = names.ends[i]
 		}
 		b = b[4*sh.Pages:]
-		s.Names, b = b[:sh.Names:sh.Names], b[sh.Names:]
+		names.text, b = string(b[:sh.Names]), b[sh.Names:]
 		r.Sets[sh.Name] = s
 	}
 	return r, nil
@@ -137,10 +158,6 @@ func Load(name, output string) *Record {
 
 // Save writes a record to a file, whole or not at all.
 func (r *Record) Save(name string) error {
-	b, err := r.encode()
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		return err
 	}
@@ -148,7 +165,7 @@ func (r *Record) Save(name string) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(b)
+	err = r.write(f)
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}

@@ -11,11 +11,9 @@ import (
 func TestKeyOfManyIsThatOfEach(t *testing.T) {
 	var texts []string
 	var numbers []uint64
-	var ends []uint32
 	for i := range 3000 {
 		texts = append(texts, strings.Repeat("ab", i%37), "")
 		numbers = append(numbers, uint64(i)<<40)
-		ends = append(ends, uint32(i)<<20)
 	}
 	for _, long := range []int{keyerBuffer - 9, keyerBuffer - 8, keyerBuffer - 7, keyerBuffer, keyerBuffer + 1, 3*keyerBuffer + 5} {
 		texts = append(texts, strings.Repeat("x", long), "y")
@@ -27,10 +25,10 @@ func TestKeyOfManyIsThatOfEach(t *testing.T) {
 	for _, n := range numbers {
 		all = binary.LittleEndian.AppendUint64(all, n)
 	}
-	for _, n := range ends {
-		all = binary.LittleEndian.AppendUint32(all, n)
+	for _, s := range texts {
+		all = append(binary.AppendUvarint(all, uint64(len(s))), s...)
 	}
-	k := Keyer{sha256.New()}.Text(texts...).Text().Number(numbers...).Number().Ends(ends)
+	k := Keyer{sha256.New()}.Text(texts...).Text().Number(numbers...).Number().Names(pack(texts...)).Names(pack())
 	if k.Key() != sha256.Sum256(all) {
 		t.Error("the key is another one")
 	}
@@ -41,7 +39,7 @@ func TestKeyOfManyIsThatOfEach(t *testing.T) {
 	for _, n := range numbers {
 		each.Number(n)
 	}
-	if each.Ends(ends).Key() != k.Key() {
+	if each.Names(pack(texts...)).Key() != k.Key() {
 		t.Error("one by one they give another key")
 	}
 }

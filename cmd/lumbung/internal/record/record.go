@@ -74,15 +74,16 @@ func (k Keyer) Number(numbers ...uint64) Keyer {
 	return k
 }
 
-// Ends takes where each of many texts ends in a text of them all.
-func (k Keyer) Ends(ends []uint32) Keyer {
-	b := make([]byte, 0, min(4*len(ends), keyerBuffer))
-	for _, n := range ends {
-		if len(b) == keyerBuffer {
+// Names takes many names, with their lengths.
+func (k Keyer) Names(names Names) Keyer {
+	b := make([]byte, 0, keyerBuffer)
+	for i := range names.Len() {
+		name := names.Name(i)
+		if cap(b)-len(b) < binary.MaxVarintLen64+len(name) {
 			k.Write(b)
 			b = b[:0]
 		}
-		b = binary.LittleEndian.AppendUint32(b, n)
+		b = append(binary.AppendUvarint(b, uint64(len(name))), name...)
 	}
 	k.Write(b)
 	return k
@@ -123,8 +124,14 @@ type Set struct {
 	Prefix string   // of their paths
 	Suffix string   // of their paths
 	Keys   []uint64 // of each page; Never for one that is always made
-	Names  []byte   // the middles of their paths, one after the other
-	Ends   []uint32 // where each name ends
+	Names  Names    // the middles of their paths, as many
+}
+
+// Names are many texts, which whoever has them keeps as it has them: those of a million pages
+// are columns of a table.
+type Names interface {
+	Len() int
+	Name(i int) string
 }
 
 // Never is the key of a page that is made in every build.
@@ -133,14 +140,21 @@ const Never = 0
 // Len is the number of pages.
 func (s *Set) Len() int { return len(s.Keys) }
 
-// Name is the middle of a page's path.
-func (s *Set) Name(i int) []byte {
-	from := uint32(0)
-	if i > 0 {
-		from = s.Ends[i-1]
-	}
-	return s.Names[from:s.Ends[i]]
+// Path is a page's path.
+func (s *Set) Path(i int) string { return s.Prefix + s.Names.Name(i) + s.Suffix }
+
+// packed are the names of a set that was loaded, one after the other.
+type packed struct {
+	text string
+	ends []uint32
 }
 
-// Path is a page's path.
-func (s *Set) Path(i int) string { return s.Prefix + string(s.Name(i)) + s.Suffix }
+func (p *packed) Len() int { return len(p.ends) }
+
+func (p *packed) Name(i int) string {
+	from := uint32(0)
+	if i > 0 {
+		from = p.ends[i-1]
+	}
+	return p.text[from:p.ends[i]]
+}

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -14,17 +16,21 @@ func sample() *Record {
 	r.Others = []string{"SHA256SUMS", "index.html"}
 	r.Units["data/kube.csv"] = Unit{Key: NewKeyer("download").Text("kube").Key(), Files: []string{"data/kube.csv"}}
 	r.Sets["kube id"] = set("id/", []string{"a", "bb", ""}, 1, 2, 3)
-	r.Sets["none"] = &Set{Keys: []uint64{}, Ends: []uint32{}, Names: []byte{}}
+	r.Sets["none"] = &Set{Keys: []uint64{}, Names: &packed{ends: []uint32{}}}
 	return r
 }
 
 func set(prefix string, names []string, keys ...uint64) *Set {
-	s := &Set{Common: NewKeyer("set").Key(), Prefix: prefix, Suffix: ".html", Keys: keys}
+	return &Set{Common: NewKeyer("set").Key(), Prefix: prefix, Suffix: ".html", Keys: keys, Names: pack(names...)}
+}
+
+func pack(names ...string) *packed {
+	p := &packed{}
 	for _, name := range names {
-		s.Names = append(s.Names, name...)
-		s.Ends = append(s.Ends, uint32(len(s.Names)))
+		p.text += name
+		p.ends = append(p.ends, uint32(len(p.text)))
 	}
-	return s
+	return p
 }
 
 func TestWhatIsSavedIsLoaded(t *testing.T) {
@@ -48,10 +54,7 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 
 // TestDamagedIsNone: whatever byte is changed or cut off, the record is not believed.
 func TestDamagedIsNone(t *testing.T) {
-	good, err := sample().encode()
-	if err != nil {
-		t.Fatal(err)
-	}
+	good := written(t, sample())
 	name := filepath.Join(t.TempDir(), "record")
 	for i := range good {
 		bad := slices.Clone(good)
@@ -67,12 +70,45 @@ func TestDamagedIsNone(t *testing.T) {
 	}
 }
 
-func FuzzDecode(f *testing.F) {
-	good, err := sample().encode()
-	if err != nil {
-		f.Fatal(err)
+func written(t testing.TB, r *Record) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := r.write(&b); err != nil {
+		t.Fatal(err)
 	}
-	f.Add(good)
+	return b.Bytes()
+}
+
+// TestARecordThatCannotBeWrittenIsAnError: whichever of its writes fails.
+func TestARecordThatCannotBeWrittenIsAnError(t *testing.T) {
+	r := sample()
+	many := slices.Repeat([]string{"name"}, 20_000)
+	r.Sets["kube id"].Names, r.Sets["kube id"].Keys = pack(many...), make([]uint64, len(many))
+	size := len(written(t, r))
+	for room := 0; room < size; room += size / 7 {
+		if err := r.write(&full{room}); !errors.Is(err, errFull) {
+			t.Errorf("room for %d of %d bytes: %v", room, size, err)
+		}
+	}
+	if err := r.write(&full{size}); err != nil {
+		t.Error(err)
+	}
+}
+
+// full is a disk with room for so many bytes.
+type full struct{ room int }
+
+var errFull = errors.New("full")
+
+func (f *full) Write(b []byte) (int, error) {
+	if f.room -= len(b); f.room < 0 {
+		return 0, errFull
+	}
+	return len(b), nil
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(written(f, sample()))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		r, err := decode(seal(b))
 		if err != nil {

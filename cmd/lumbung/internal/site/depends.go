@@ -299,10 +299,10 @@ func (p *planner) shellKey(k record.Keyer, s *Shell) {
 	}
 }
 
-// Names gives the middles of the paths of a language's pages, one after the other, where
-// each ends, and what stands before and after each.
-func (s *ProfileSet) Names(lang int) (names []byte, ends []uint32, prefix, suffix string) {
-	return s.slugs[lang].text, s.slugs[lang].ends, s.patterns[lang].prefix, ".html"
+// Names gives the middles of the paths of a language's pages, and what stands before and after
+// each.
+func (s *ProfileSet) Names(lang int) (names record.Names, prefix, suffix string) {
+	return &s.slugs[lang], s.patterns[lang].head, ".html"
 }
 
 // Keys gives a number for each row of a table of scripts: where it is the same in two

@@ -34,13 +34,21 @@ func parsePattern(text string, field func(name string) int) pattern {
 	}
 }
 
+// alone is the column that a pattern is made of, or -1 where there is more in it.
+func (p *pattern) alone() int {
+	if len(p.parts) != 1 || p.parts[0].before != "" || p.tail != "" {
+		return -1
+	}
+	return p.parts[0].col
+}
+
 // words fills a pattern of running text in, with values as readers write them.
 func (p *pattern) words(s *scratch, t *table.Table, row int, f Formatter) string {
 	if len(p.parts) == 0 {
 		return p.tail
 	}
-	if one := p.parts[0]; len(p.parts) == 1 && one.before == "" && p.tail == "" && one.col >= 0 {
-		return f.Value(t.Value(row, one.col), &t.Schema.Fields[one.col], t.Schema.MissingValues)
+	if col := p.alone(); col >= 0 {
+		return f.Value(t.Value(row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
 	}
 	if s == nil {
 		return string(p.appendWords(make([]byte, 0, 128), t, row, f))

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"testing"
 
 	"lumbung/cmd/lumbung/internal/locale"
@@ -39,4 +40,38 @@ func FuzzPattern(f *testing.F) {
 			t.Errorf("%q with %q is %q, want %q", text, cell, got, want)
 		}
 	})
+}
+
+// TestSlugsAreThoseOfThePattern: also where they are a column's cells.
+func TestSlugsAreThoseOfThePattern(t *testing.T) {
+	schema := &table.Schema{Fields: []table.Field{{Name: "alamat", Type: table.String}, {Name: "nama", Type: table.String}}}
+	b := table.NewBuilder(schema, 0)
+	for i := range 3 * estimateFrom {
+		address := table.Value{Text: fmt.Sprintf("tunas-baru-%d", i)}
+		if i%7 == 6 {
+			address = table.Value{State: table.Missing}
+		}
+		b.Append([]table.Value{address, {Text: fmt.Sprintf("Tunas Baru %d", i)}})
+	}
+	rows := b.Table()
+	for _, c := range []struct {
+		path, head string
+		cells      bool
+	}{
+		{"kube/{alamat}", "en/kube/", true}, {"{alamat}", "en/", true}, {"a/b/{alamat}", "en/a/b/", true},
+		{"kube/{nama}", "en/kube/", false}, {"kube/x-{alamat}", "en/kube/", false}, {"kube/{alamat}/profil", "en/kube/", false},
+		{"kube/{nama}/{alamat}", "en/kube/", false}, {"kube-{alamat}", "en/", false}, {"kube/{lain}", "en/kube/", false},
+	} {
+		pattern := newPathPattern("en/", c.path)
+		all := newSlugs(pattern, rows)
+		if pattern.head != c.head || all.col >= 0 != c.cells || all.Len() != rows.Len() {
+			t.Errorf("%s: head %q, column %d, %d names", c.path, pattern.head, all.col, all.Len())
+		}
+		whole := parsePattern(c.path, schema.Index)
+		for row := range all.Len() {
+			if got, want := pattern.head+all.Name(row), "en/"+string(whole.appendSlug(nil, rows, row)); got != want {
+				t.Fatalf("%s: row %d has %q, want %q", c.path, row, got, want)
+			}
+		}
+	}
 }

@@ -18,7 +18,7 @@ type ProfileSet struct {
 	patterns []pathPattern // one for each language
 	titles   []pattern
 	summary  []pattern
-	slugs    []slugs // the part of the address that tells rows apart, for each language
+	slugs    []slugs // the part of the address that tells rows apart, for each language: head and slug are the address
 	views    []*SetView
 	shown    [][]int          // columns of the facts, for each language
 	facts    [][]cellColumn   // of shown
@@ -36,20 +36,12 @@ type ProfileSet struct {
 type pathPattern struct {
 	prefix string // of the language
 	text   string
+	head   string // what all addresses begin with, up to a slash: prefix and "kube/"
 }
 
-// slugs holds many short texts in one piece.
-type slugs struct {
-	text []byte
-	ends []uint32
-}
-
-func (s *slugs) at(i int) string {
-	start := uint32(0)
-	if i > 0 {
-		start = s.ends[i-1]
-	}
-	return view(s.text[start:s.ends[i]])
+func newPathPattern(prefix, text string) pathPattern {
+	fixed, _, _ := strings.Cut(text, "{")
+	return pathPattern{prefix, text, prefix + fixed[:strings.LastIndexByte(fixed, '/')+1]}
 }
 
 // profileSets finds the datasets whose rows have pages.
@@ -60,9 +52,9 @@ func (p *planner) profileSets() {
 		}
 		set := &ProfileSet{Resource: r, planner: p, langs: p.langs, name: -1, updated: p.modified(p.around(r)...)}
 		for _, lang := range p.langs {
-			pattern := pathPattern{p.prefix(lang), r.Profile.Path.In(lang)}
+			pattern := newPathPattern(p.prefix(lang), r.Profile.Path.In(lang))
+			set.slugs = append(set.slugs, set.slugsOf(pattern))
 			set.patterns = append(set.patterns, pattern)
-			set.slugs = append(set.slugs, pattern.all(r))
 			words := func(name string) int { return r.Table.Schema.Translated(name, lang) }
 			set.titles = append(set.titles, parsePattern(r.Profile.Title.In(lang), words))
 			set.summary = append(set.summary, parsePattern(r.Profile.Summary.In(lang), words))
@@ -100,23 +92,16 @@ func (p *planner) parentKeys(r *dataset.Resource) (all []cellRef) {
 	return all
 }
 
-// all makes the addresses of all rows, without folder of the language and ".html".
-func (pp pathPattern) all(r *dataset.Resource) slugs {
-	s := slugs{ends: make([]uint32, r.Table.Len())}
-	address := parsePattern(pp.text, r.Table.Schema.Index)
-	for row := range s.ends {
-		s.text = address.appendSlug(s.text, r.Table, row)
-		s.ends[row] = uint32(len(s.text))
-		if row == estimateFrom {
-			s.text = slices.Grow(s.text, len(s.text)/row*(len(s.ends)-row)*9/8)
+// slugsOf makes the slugs of all rows, or gives those of an earlier language whose addresses
+// are the same.
+func (s *ProfileSet) slugsOf(pattern pathPattern) slugs {
+	for lang, other := range s.patterns {
+		if other.text == pattern.text {
+			return s.slugs[lang]
 		}
 	}
-	return s
+	return newSlugs(pattern, s.Resource.Table)
 }
-
-// estimateFrom is how many addresses tell how long the others will be, so that a million of
-// them are not copied as they grow.
-const estimateFrom = 256
 
 func (s *ProfileSet) langIndex(lang locale.Lang) int {
 	for i, l := range s.langs {
@@ -139,7 +124,7 @@ func (s *ProfileSet) Path(row int, lang locale.Lang) string {
 }
 
 func (s *ProfileSet) pathIn(in *scratch, row, lang int) string {
-	return in.join(s.patterns[lang].prefix, s.slugs[lang].at(row), ".html")
+	return in.join(s.patterns[lang].head, s.slugs[lang].Name(row), ".html")
 }
 
 // folder is where the pages are, "" or ending in a slash; false where it depends on the row.
@@ -167,7 +152,7 @@ func (s *ProfileSet) indexPath(lang locale.Lang) string {
 
 // key is what tells a row's address from the others': its last part.
 func (s *ProfileSet) key(row, lang int) string {
-	slug := s.slugs[lang].at(row)
+	slug := s.slugs[lang].Name(row)
 	return slug[strings.LastIndexByte(slug, '/')+1:]
 }
 

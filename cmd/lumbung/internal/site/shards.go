@@ -68,9 +68,7 @@ func (s *ShardTable) Key(row int) string {
 func (s *ShardTable) KeysKey(k record.Keyer) {
 	if set := s.planner.plan.set(s.resource.Name); set != nil {
 		names := &set.slugs[set.langIndex(s.lang)]
-		k.Number(uint64(len(names.text)))
-		k.Write(names.text)
-		k.Ends(names.ends)
+		k.Number(uint64(names.Len())).Names(names)
 		return
 	}
 	for row := range s.Rows {
