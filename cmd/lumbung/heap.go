@@ -22,7 +22,7 @@ const (
 	smallGrowth = 400     // percent, while the sources of a small portal are read
 	smallHeap   = 4 << 20 // bytes, up to which a heap is in its beginning
 	largeGrowth = 50      // percent, while the sources of a register are read
-	largeSpare  = 8 << 20 // bytes, while its pages are written
+	largeSpare  = 4 << 20 // bytes, while its pages are written
 	fileHeap    = 112     // bytes of the heap that a written file keeps: its path, size, sum and place
 	searchHeap  = 200     // bytes that the search index takes for each page, once they are written
 )
