@@ -15,9 +15,9 @@ import (
 // layers is the house: a package imports only from rows above its own, or from its left.
 // ARCHITECTURE.md says what each row knows.
 var layers = [][]string{
-	{"locale", "diag", "message", "record", "output", "table", "privacy", "themes", "proof"}, // words
-	{"tomlfile", "config", "dataset", "content", "theme", "script", "asset", "infer"},        // read
-	{"query/sqlite", "query", "chart", "check", "score", "release"},                          // reason
+	{"locale", "diag", "message", "record", "deflate", "output", "table", "privacy", "themes", "proof"}, // words
+	{"tomlfile", "config", "dataset", "content", "theme", "script", "asset", "infer"},                   // read
+	{"query/sqlite", "query", "chart", "check", "score", "release"},                                     // reason
 	{"site"}, // plan
 	{"tmpl", "export", "catalog/rdftest", "catalog", "render", "search", "shard", "audit", "trace"}, // write
 	{"starter", "serve", "lumbung"}, // drive

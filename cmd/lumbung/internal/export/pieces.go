@@ -3,17 +3,16 @@ package export
 import (
 	"bufio"
 	"bytes"
-	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
 	"iter"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"strconv"
 	"sync"
+
+	"lumbung/cmd/lumbung/internal/deflate"
 )
 
 // Pieces keeps what a large download was packed to from one build to the next. It is packed
@@ -39,7 +38,6 @@ const (
 // packer packs what is written to it as one stream of deflate.
 type packer struct {
 	to     io.Writer
-	level  int
 	rowEnd []byte
 	pieces *Pieces
 
@@ -49,9 +47,9 @@ type packer struct {
 	packed bytes.Buffer
 }
 
-// newPacker packs at a level of compress/flate what has rows that end in a text.
-func newPacker(to io.Writer, level int, rowEnd string, pieces *Pieces) *packer {
-	return &packer{to: to, level: level, rowEnd: []byte(rowEnd), pieces: pieces}
+// newPacker packs what has rows that end in a text.
+func newPacker(to io.Writer, rowEnd string, pieces *Pieces) *packer {
+	return &packer{to: to, rowEnd: []byte(rowEnd), pieces: pieces}
 }
 
 func (p *packer) Write(b []byte) (int, error) {
@@ -95,7 +93,7 @@ func (p *packer) piece(b []byte) error {
 		_, err := p.to.Write(kept)
 		return err
 	}
-	if err := p.pack(b, (*flate.Writer).Flush); err != nil {
+	if err := p.pack(b, (*deflate.Writer).Flush); err != nil {
 		return err
 	}
 	p.pieces.put(name, slices.Values([][]byte{p.packed.Bytes()}))
@@ -105,7 +103,7 @@ func (p *packer) piece(b []byte) error {
 
 // Close packs what is left, and ends the stream.
 func (p *packer) Close() error {
-	if err := p.pack(p.buf, (*flate.Writer).Close); err != nil {
+	if err := p.pack(p.buf, (*deflate.Writer).Close); err != nil {
 		return err
 	}
 	p.buf = nil
@@ -113,10 +111,9 @@ func (p *packer) Close() error {
 	return err
 }
 
-func (p *packer) pack(b []byte, end func(*flate.Writer) error) error {
-	pool := packers[p.level]
-	w := pool.Get().(*flate.Writer)
-	defer pool.Put(w)
+func (p *packer) pack(b []byte, end func(*deflate.Writer) error) error {
+	w := packers.Get().(*deflate.Writer)
+	defer packers.Put(w)
 	p.packed.Reset()
 	w.Reset(&p.packed)
 	if _, err := w.Write(b); err != nil {
@@ -128,24 +125,13 @@ func (p *packer) pack(b []byte, end func(*flate.Writer) error) error {
 // name is what a packed piece is known by.
 func (p *packer) name(b []byte) string {
 	hash := sha256.New()
-	io.WriteString(hash, runtime.Version()+" "+strconv.Itoa(p.level)+"\n")
+	io.WriteString(hash, deflate.Version+"\n")
 	hash.Write(b)
 	return hex.EncodeToString(hash.Sum(nil))
 }
 
-// packers are used again: one takes more than a megabyte, and a workbook has nine parts, most
-// of them a few hundred bytes.
-var packers = map[int]*sync.Pool{sheetCompression: packerPool(sheetCompression), zipCompression: packerPool(zipCompression)}
-
-func packerPool(level int) *sync.Pool {
-	return &sync.Pool{New: func() any {
-		w, err := flate.NewWriter(nil, level)
-		if err != nil {
-			panic(err) // the level is a constant
-		}
-		return w
-	}}
-}
+// packers are used again: a workbook has nine parts, most of them a few hundred bytes.
+var packers = sync.Pool{New: func() any { return deflate.NewWriter(nil) }}
 
 // get gives a packed piece; nil for none. A file of one is the piece and its SHA-256.
 func (s *Pieces) get(name string) []byte {

@@ -15,7 +15,7 @@ import (
 func packedRows(t *testing.T, rows string, pieces *Pieces, step int) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	p := newPacker(&out, sheetCompression, "</row>", pieces)
+	p := newPacker(&out, "</row>", pieces)
 	for rest := rows; rest != ""; {
 		n := min(step, len(rest))
 		if _, err := io.WriteString(p, rest[:n]); err != nil {
@@ -138,11 +138,11 @@ func TestPiecesThatCannotBeKeptAreNoMatter(t *testing.T) {
 
 func TestPackerPassesOnErrors(t *testing.T) {
 	rows := manyRows(pieceRows, func(i int) string { return fmt.Sprint(i) })
-	p := newPacker(refusing{}, sheetCompression, "</row>", nil)
+	p := newPacker(refusing{}, "</row>", nil)
 	if _, err := io.WriteString(p, rows); err != io.ErrShortWrite {
 		t.Errorf("got %v", err)
 	}
-	if p := newPacker(refusing{}, sheetCompression, "</row>", nil); p.Close() != io.ErrShortWrite {
+	if p := newPacker(refusing{}, "</row>", nil); p.Close() != io.ErrShortWrite {
 		t.Error("the end does not fail")
 	}
 }

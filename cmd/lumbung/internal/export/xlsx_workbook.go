@@ -16,10 +16,6 @@ const (
 	contentXML = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 )
 
-// sheetCompression is a level at which the XML of sheets, which repeats itself, is packed
-// nearly as small as at the default one, in a third of the time.
-const sheetCompression = 3
-
 // workbook is a spreadsheet file that is written sheet by sheet.
 //
 // It is written here rather than by excelize, whose streams pass decimals through
@@ -39,7 +35,7 @@ type workbook struct {
 func (wb *workbook) write(w io.Writer) error {
 	z := zip.NewWriter(w)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
-		return newPacker(w, sheetCompression, rowEnd, wb.pieces), nil
+		return newPacker(w, rowEnd, wb.pieces), nil
 	})
 	parts := []struct{ name, content string }{
 		{"[Content_Types].xml", wb.contentTypes()},

@@ -7,6 +7,8 @@ import (
 	"io"
 	"sort"
 	"time"
+
+	"lumbung/cmd/lumbung/internal/deflate"
 )
 
 // ZipEntry is a file of a zip, written when its turn comes. A small one whose size is known
@@ -44,22 +46,38 @@ func WriteZipOver(w io.Writer, date string, entries []ZipEntry, pieces *Pieces) 
 		pieces = nil
 	}
 	kept := openKept(pieces)
-	if err := writeZip(zip.NewWriter(w), date, entries, kept); err != nil {
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, packing)
+	if err := writeZip(z, date, entries, kept); err != nil {
 		return err
 	}
 	kept.save()
 	return nil
 }
 
-// zipCompression is the level at which archive/zip packs.
-const zipCompression = 5
+// packing packs an entry with a packer that is used again.
+func packing(to io.Writer) (io.WriteCloser, error) {
+	w := packers.Get().(*deflate.Writer)
+	w.Reset(to)
+	return &lent{w}, nil
+}
+
+// lent is a packer that goes back when its entry ends.
+type lent struct{ *deflate.Writer }
+
+func (l *lent) Close() error {
+	err := l.Writer.Close()
+	packers.Put(l.Writer)
+	l.Writer = nil
+	return err
+}
 
 // WriteTablesZip is WriteZip for what is CSV mostly: of large tables the pieces are packed
 // anew that changed.
 func WriteTablesZip(w io.Writer, date string, entries []ZipEntry, pieces *Pieces) error {
 	z := zip.NewWriter(w)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
-		return newPacker(w, zipCompression, "\r\n", pieces), nil
+		return newPacker(w, "\r\n", pieces), nil
 	})
 	return writeZip(z, date, entries, openKept(nil))
 }

@@ -4,12 +4,13 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
-	"compress/flate"
 	"errors"
 	"hash/crc32"
 	"io"
 	"runtime"
 	"sync"
+
+	"lumbung/cmd/lumbung/internal/deflate"
 )
 
 // smallEntry is the size up to which an entry is packed ahead.
@@ -73,7 +74,8 @@ func packAhead(entries []ZipEntry, kept *keptEntries) *zipAhead {
 }
 
 func (a *zipAhead) work(jobs <-chan int) {
-	var pack *flate.Writer
+	pack := packers.Get().(*deflate.Writer)
+	defer packers.Put(pack)
 	for i := range jobs {
 		if p, ok := a.kept.get(&a.entries[i]); ok {
 			a.done[i] <- p
@@ -81,16 +83,10 @@ func (a *zipAhead) work(jobs <-chan int) {
 		}
 		p := packedEntry{data: a.buffers.Get().(*bytes.Buffer)}
 		p.data.Reset()
-		if pack == nil {
-			pack, p.err = flate.NewWriter(p.data, zipCompression)
-		} else {
-			pack.Reset(p.data)
-		}
-		if p.err == nil {
-			in := &summed{to: pack}
-			p.err = errors.Join(a.entries[i].Write(in), pack.Close())
-			p.crc, p.size = in.crc, in.size
-		}
+		pack.Reset(p.data)
+		in := &summed{to: pack}
+		p.err = errors.Join(a.entries[i].Write(in), pack.Close())
+		p.crc, p.size = in.crc, in.size
 		a.done[i] <- p
 	}
 }

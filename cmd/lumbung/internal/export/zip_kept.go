@@ -5,8 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"runtime"
-	"strconv"
+
+	"lumbung/cmd/lumbung/internal/deflate"
 )
 
 // keptEntries are the small entries of a zip as they were packed before, by the SHA-256 of
@@ -47,7 +47,7 @@ func openKept(pieces *Pieces) *keptEntries {
 
 // name is what the piece is known by: entries are packed alike by one compressor only.
 func (k *keptEntries) name() string {
-	sum := sha256.Sum256([]byte("entries " + runtime.Version() + " " + strconv.Itoa(zipCompression)))
+	sum := sha256.Sum256([]byte("entries " + deflate.Version))
 	return hex.EncodeToString(sum[:])
 }
 

@@ -2,7 +2,6 @@ package output
 
 import (
 	"bufio"
-	"compress/flate"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -10,6 +9,8 @@ import (
 	"os"
 	"strconv"
 	"sync"
+
+	"lumbung/cmd/lumbung/internal/deflate"
 )
 
 // What lies in the work folder beside an archive.
@@ -162,12 +163,11 @@ func (a *archive) keep(record) (placed, error) { return placed{}, ErrNotMade }
 // packer compresses. Not one is shared between workers, so none waits.
 type packer struct {
 	out   []byte
-	flate *flate.Writer
+	flate *deflate.Writer
 }
 
 var packers = sync.Pool{New: func() any {
-	w, _ := flate.NewWriter(nil, flate.DefaultCompression)
-	return &packer{flate: w}
+	return &packer{flate: deflate.NewWriter(nil)}
 }}
 
 func (p *packer) pack(data []byte) []byte {
@@ -195,7 +195,7 @@ func (a *archive) stream(string) (stream, error) {
 	s := &archiveStream{archive: a, file: f, part: part{stream: int32(a.streams), packed: a.deflate}}
 	s.to = f
 	if a.deflate {
-		s.flate, _ = flate.NewWriter(counted{s}, flate.DefaultCompression)
+		s.flate = deflate.NewWriter(counted{s})
 		s.to = s.flate
 	} else {
 		s.to = counted{s}
@@ -208,7 +208,7 @@ type archiveStream struct {
 	archive *archive
 	file    file
 	to      io.Writer
-	flate   *flate.Writer
+	flate   *deflate.Writer
 	part    part
 }
 
