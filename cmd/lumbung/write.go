@@ -6,16 +6,11 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
-	"lumbung/cmd/lumbung/internal/catalog"
 	"lumbung/cmd/lumbung/internal/config"
-	"lumbung/cmd/lumbung/internal/export"
 	"lumbung/cmd/lumbung/internal/output"
-	"lumbung/cmd/lumbung/internal/record"
 	"lumbung/cmd/lumbung/internal/render"
 	"lumbung/cmd/lumbung/internal/site"
 )
@@ -48,7 +43,7 @@ func (w *writer) write(stage func(name string, total int)) error {
 	}
 	if !w.share.first() {
 		stage("downloads", 0)
-		if err := w.measureDownloads(); err != nil {
+		if err := w.measureData(); err != nil {
 			return err
 		}
 		stage("pages", w.pageCount()/w.share.of)
@@ -58,14 +53,9 @@ func (w *writer) write(stage func(name string, total int)) error {
 		return w.writeLabel(nil)
 	}
 	stage("downloads", 0)
-	if err := w.downloads(); err != nil {
+	if err := w.data(); err != nil {
 		return err
 	}
-	w.describeFiles()
-	if err := w.together(); err != nil {
-		return err
-	}
-	w.describeFiles()
 	// What needs the downloads and no page is made beside the pages.
 	described := make(chan error, 1)
 	go func() { described <- w.beside() }()
@@ -196,129 +186,6 @@ func (p *portal) pageCount() int {
 		n += set.Len() * len(set.Langs())
 	}
 	return n
-}
-
-// dataPath is where a dataset's downloads stand: one for all languages.
-func (w *writer) dataPath(name string) string {
-	return strings.TrimSuffix(w.catalog.Catalogue[w.site.Main()], "index.html") + name
-}
-
-// book is what a download says of itself.
-func (w *writer) book(datasets ...*catalog.Dataset) export.Book {
-	b := export.Book{Site: w.site, Lang: w.site.Main()}
-	for _, d := range datasets {
-		b.Resources = append(b.Resources, d.Resource)
-	}
-	var work catalog.Work
-	if len(datasets) == 1 {
-		work = w.catalog.DatasetWork(datasets[0], b.Lang)
-		b.Sources = w.catalog.SourceTexts(datasets[0], b.Lang)
-	} else {
-		work = w.catalog.PortalWork(b.Lang)
-		b.Sources = w.catalog.AllSourceTexts(b.Lang)
-	}
-	b.Page, b.Citation = work.URL, work.Text()
-	return b
-}
-
-// measureDownloads makes the downloads without keeping them, for a part of a build that
-// does not write them: pages say how large they are.
-func (w *writer) measureDownloads() error {
-	out, rec := w.out, w.record
-	defer func() { w.out, w.record = out, rec }()
-	w.out, w.record = output.OpenDry(), nil
-	defer w.out.Abort()
-	if err := w.downloads(); err != nil {
-		return err
-	}
-	w.describeFiles()
-	if err := w.together(); err != nil {
-		return err
-	}
-	w.describeFiles()
-	return nil
-}
-
-// download is a file of a dataset to be written.
-type download struct {
-	dataset *catalog.Dataset
-	format  export.Format
-}
-
-// downloads writes the data in all its formats.
-func (w *writer) downloads() error {
-	var jobs []download
-	for i := range w.catalog.Datasets {
-		d := &w.catalog.Datasets[i]
-		for _, f := range export.Formats(d.Table) {
-			if f == export.CSV || len(w.site.Outputs.Formats) == 0 || slices.Contains(w.site.Outputs.Formats, f.Name) {
-				jobs = append(jobs, download{d, f})
-				d.Files = append(d.Files, catalog.File{Path: w.dataPath(d.Name + f.Extension), Format: f.Name, MediaType: f.MediaType})
-			}
-		}
-	}
-	// The largest first: they must not be what the others wait for.
-	slices.SortStableFunc(jobs, func(a, b download) int {
-		return cmp.Compare(b.dataset.Table.Len(), a.dataset.Table.Len())
-	})
-	return w.each(len(jobs), func(_, i int) error { return w.download(jobs[i]) })
-}
-
-// slowRows is how many rows a dataset has whose downloads a page does not wait for that
-// waits to be looked at. It tells meanwhile how large those are that stand there.
-const slowRows = 5_000
-
-func (w *writer) download(j download) error {
-	path := w.dataPath(j.dataset.Name + j.format.Extension)
-	key := func() record.Key {
-		return w.record.basis("download").Text(j.dataset.Name, j.format.Name).Number(w.sums.All(j.dataset.Table)).Key()
-	}
-	write := func(to io.Writer) error { return w.writeDownload(to, j) }
-	if j.format == export.XLSX {
-		write = w.packed(path, func(to io.Writer, pieces *export.Pieces) error {
-			b := w.book(j.dataset)
-			b.Pieces = pieces
-			return export.WriteXLSX(to, b)
-		})
-	}
-	make := w.unit
-	if j.dataset.Table.Len() >= slowRows {
-		make = w.unitLater
-	}
-	return make(path, key, func(u *unit) error { return u.create(path, write) })
-}
-
-// writeDownload writes the formats that are written from end to end.
-func (w *writer) writeDownload(to io.Writer, j download) error {
-	t := j.dataset.Table
-	switch j.format {
-	case export.CSV:
-		return export.WriteCSV(to, t)
-	case export.ExcelCSV:
-		return export.WriteExcelCSV(to, t, w.site.Main())
-	case export.JSON:
-		return export.WriteJSON(to, t)
-	case export.JSONColumns:
-		return export.WriteJSONColumns(to, t)
-	case export.Parquet:
-		return export.WriteParquet(to, t, w.book(j.dataset))
-	}
-	return fmt.Errorf("no writer for format %q", j.format.Name)
-}
-
-// describeFiles gives the metadata the sizes and sums of the downloads.
-func (w *writer) describeFiles() {
-	for i := range w.catalog.Datasets {
-		d := &w.catalog.Datasets[i]
-		for n := range d.Files {
-			e, _ := w.out.Entry(d.Files[n].Path)
-			d.Files[n].Bytes, d.Files[n].SHA256 = e.Size, e.Sum.String()
-		}
-	}
-	for n := range w.catalog.Files {
-		e, _ := w.out.Entry(w.catalog.Files[n].Path)
-		w.catalog.Files[n].Bytes, w.catalog.Files[n].SHA256 = e.Size, e.Sum.String()
-	}
 }
 
 // batch is how many rows' pages a worker takes at once.

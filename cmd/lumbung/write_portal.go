@@ -11,51 +11,69 @@ import (
 	"lumbung/cmd/lumbung/internal/record"
 )
 
-// together writes the files that hold all data of the portal: one database and one zip.
-func (w *writer) together() error {
-	var all []*catalog.Dataset
+// all are the datasets.
+func (w *writer) all() (all []*catalog.Dataset) {
 	for i := range w.catalog.Datasets {
 		all = append(all, &w.catalog.Datasets[i])
 	}
-	if len(all) == 0 {
+	return all
+}
+
+func (w *writer) hasZip() bool { return config.On(w.site.Outputs.Zip) && len(w.catalog.Datasets) > 0 }
+
+func (w *writer) hasDatabase() bool {
+	return config.On(w.site.Outputs.SQLite) && len(w.catalog.Datasets) > 0
+}
+
+// together is the path of a file that holds all data.
+func (w *writer) together(f export.Format) string {
+	return w.dataPath(portalName(w.site)) + f.Extension
+}
+
+// database writes all data into one database.
+func (w *writer) database() error {
+	if !w.hasDatabase() {
 		return nil
 	}
-	stem := w.dataPath(portalName(w.site))
-	var files []portalFile
-	if config.On(w.site.Outputs.Zip) {
-		files = append(files, portalFile{export.Zip, w.packed(stem+export.Zip.Extension, func(to io.Writer, pieces *export.Pieces) error { return w.zip(to, all, pieces) })})
+	return w.holdsAll(export.SQLite, func(to io.Writer) error { return export.WriteSQLite(to, w.book(w.all()...), w.temp) })
+}
+
+// zip writes all tables into one zip.
+func (w *writer) zip() error {
+	return w.holdsAll(export.Zip, w.packed(w.together(export.Zip), w.writeZip))
+}
+
+func (w *writer) holdsAll(f export.Format, write func(io.Writer) error) error {
+	key := func() record.Key { return w.record.tables(w.record.basis("all data").Text(f.Name)).Key() }
+	path := w.together(f)
+	return w.unitLater(path, key, func(u *unit) error { return u.create(path, write) })
+}
+
+// listTogether has the metadata know the files that hold all data.
+func (w *writer) listTogether() {
+	for _, f := range []struct {
+		export.Format
+		there bool
+	}{{export.Zip, w.hasZip()}, {export.SQLite, w.hasDatabase()}} {
+		if f.there {
+			w.catalog.Files = append(w.catalog.Files, catalog.File{Path: w.together(f.Format), Format: f.Name, MediaType: f.MediaType})
+		}
 	}
-	if config.On(w.site.Outputs.SQLite) {
-		files = append(files, portalFile{export.SQLite, func(to io.Writer) error { return export.WriteSQLite(to, w.book(all...), w.temp) }})
-	}
-	err := w.each(len(files), func(_, i int) error {
-		f := files[i]
-		key := func() record.Key { return w.record.tables(w.record.basis("all data").Text(f.format.Name)).Key() }
-		path := stem + f.format.Extension
-		return w.unitLater(path, key, func(u *unit) error { return u.create(path, f.write) })
-	})
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		w.catalog.Files = append(w.catalog.Files, catalog.File{Path: stem + f.format.Extension, Format: f.format.Name, MediaType: f.format.MediaType})
-	}
-	if !config.On(w.site.Outputs.SQLite) {
+}
+
+// datasette writes what Datasette shows beside the database.
+func (w *writer) datasette() error {
+	if !w.hasDatabase() {
 		return nil
 	}
-	return w.create(stem+".metadata.json", func(to io.Writer) error {
-		return export.WriteDatasette(to, w.book(all...), portalName(w.site))
+	return w.create(w.dataPath(portalName(w.site))+".metadata.json", func(to io.Writer) error {
+		return export.WriteDatasette(to, w.book(w.all()...), portalName(w.site))
 	})
 }
 
-// portalFile is a file of the whole portal to be written, which the metadata tells of.
-type portalFile struct {
-	format export.Format
-	write  func(io.Writer) error
-}
-
-// zip is all data with what is needed to read it without the portal.
-func (w *writer) zip(to io.Writer, all []*catalog.Dataset, pieces *export.Pieces) error {
+// writeZip is all data with what is needed to read it without the portal.
+func (w *writer) writeZip(to io.Writer, pieces *export.Pieces) error {
+	all := w.all()
 	var entries []export.ZipEntry
 	for _, d := range all {
 		entries = append(entries, export.ZipEntry{Path: "data/" + d.Name + ".csv", Write: func(to io.Writer) error { return export.WriteCSV(to, d.Table) }})

@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"hash/maphash"
+	"runtime"
 	"slices"
 	"sync"
 )
@@ -180,11 +181,40 @@ func (n *names) sort() {
 	compare := func(a, b uint32) int {
 		return bytes.Compare(n.files.path(n.files.at(a)), n.files.path(n.files.at(b)))
 	}
-	slices.SortFunc(fresh, compare)
-	n.inOrder = merged(n.inOrder, fresh, compare)
+	n.inOrder = merged(n.inOrder, sorted(fresh, compare), compare)
 	if n.sorted = 0; complete {
 		n.sorted = n.files.count
 	}
+}
+
+// sortedAlone is how many are sorted by one processor: of fewer nobody waits for the others.
+const sortedAlone = 1 << 12
+
+// sorted sorts a list, each processor a part, and gives it, or another in its place. All files of
+// a large site are sorted at its end, when nothing else is left to do.
+func sorted(list []uint32, compare func(a, b uint32) int) []uint32 {
+	return sortedBy(runtime.GOMAXPROCS(0), list, compare)
+}
+
+func sortedBy(processors int, list []uint32, compare func(a, b uint32) int) []uint32 {
+	if processors < 2 || len(list) <= sortedAlone {
+		slices.SortFunc(list, compare)
+		return list
+	}
+	a, b := list[:len(list)/2], list[len(list)/2:]
+	var wait sync.WaitGroup
+	wait.Go(func() { a = sortedBy(processors/2, a, compare) })
+	b = sortedBy(processors-processors/2, b, compare)
+	wait.Wait()
+	all := make([]uint32, 0, len(list))
+	for len(a) > 0 && len(b) > 0 {
+		if compare(a[0], b[0]) <= 0 {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all, b = append(all, b[0]), b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
 }
 
 // merged makes one sorted list of two. It changes neither: a listing may be in use.

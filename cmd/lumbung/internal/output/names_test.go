@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -131,4 +132,24 @@ func TestFilesStayInOrderAsMoreAreWritten(t *testing.T) {
 func pathsOf(entries func(func(Entry) bool)) (paths []string) {
 	entries(func(e Entry) bool { paths = append(paths, e.Path); return true })
 	return paths
+}
+
+// TestManyProcessorsSortAsOne: also odd numbers of them, and of what is sorted already.
+func TestManyProcessorsSortAsOne(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 5))
+	for _, n := range []int{0, 1, sortedAlone, sortedAlone + 1, 3*sortedAlone + 7} {
+		list := make([]uint32, n)
+		for i := range list {
+			list[i] = random.Uint32N(uint32(n))
+		}
+		want := slices.Sorted(slices.Values(list))
+		for processors := 1; processors <= 7; processors++ {
+			if got := sortedBy(processors, slices.Clone(list), cmp.Compare[uint32]); !slices.Equal(got, want) {
+				t.Errorf("%d processors do not sort %d", processors, n)
+			}
+			if got := sortedBy(processors, slices.Clone(want), cmp.Compare[uint32]); !slices.Equal(got, want) {
+				t.Errorf("%d processors do not leave %d in order", processors, n)
+			}
+		}
+	}
 }
