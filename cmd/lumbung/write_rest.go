@@ -292,7 +292,7 @@ func (u *unit) putOutput(o catalog.Output) error { return u.put(o.Path, o.Conten
 // sitemap lists the pages that search engines should know.
 func (w *writer) sitemap() iter.Seq[*catalog.SitemapURL] {
 	return func(yield func(*catalog.SitemapURL) bool) {
-		u := &catalog.SitemapURL{}
+		u, texts := &catalog.SitemapURL{}, &site.Texts{}
 		for _, v := range w.plan.Pages {
 			if v.Base().Indexed && !yield(located(v.Base(), u)) {
 				return
@@ -302,7 +302,7 @@ func (w *writer) sitemap() iter.Seq[*catalog.SitemapURL] {
 			for lang := range set.Langs() {
 				u.Modified = set.Updated(lang)
 				for row := range set.Len() {
-					if !yield(locatedRow(set, row, lang, u)) {
+					if !yield(locatedRow(set, row, lang, u, texts)) {
 						return
 					}
 				}
@@ -326,11 +326,13 @@ func located(p *site.Page, u *catalog.SitemapURL) *catalog.SitemapURL {
 	return u
 }
 
-// locatedRow is located for the page of a row, which need not be made for it.
-func locatedRow(set *site.ProfileSet, row, lang int, u *catalog.SitemapURL) *catalog.SitemapURL {
+// locatedRow is located for the page of a row, which need not be made for it. Its texts stand
+// until the next.
+func locatedRow(set *site.ProfileSet, row, lang int, u *catalog.SitemapURL, texts *site.Texts) *catalog.SitemapURL {
+	texts.Reset()
 	u.Alternates = u.Alternates[:0]
 	for i, tag := range set.Langs() {
-		path := set.Path(row, tag)
+		path := set.PathAmong(texts, row, i)
 		u.Alternates = append(u.Alternates, catalog.SitemapAlternate{Lang: tag, Path: path})
 		if i == lang {
 			u.Path = path

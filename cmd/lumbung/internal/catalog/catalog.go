@@ -134,10 +134,15 @@ func (p *Portal) absolute(path string) string {
 	if p.Site.BaseURL == "" {
 		return ""
 	}
+	return p.Site.BaseURL + escapePath(addressed(path))
+}
+
+// addressed is a path as addresses have it: a folder's index is the folder.
+func addressed(path string) string {
 	if path == "index.html" || strings.HasSuffix(path, "/index.html") {
-		path = strings.TrimSuffix(path, "index.html")
+		return strings.TrimSuffix(path, "index.html")
 	}
-	return p.Site.BaseURL + escapePath(path)
+	return path
 }
 
 // escapePath writes a path as part of an address.

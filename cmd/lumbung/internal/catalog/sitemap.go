@@ -105,10 +105,24 @@ func (s *sitemap) end(p *Portal, path string) error {
 
 func (p *Portal) sitemapURL(x *xmlWriter, u *SitemapURL) {
 	x.open("url")
-	x.text("loc", p.absolute(u.Path))
+	x.start("loc", nil)
+	x.write(">")
+	x.b = p.appendXMLAddress(x.b, u.Path)
+	x.write("</loc>\n")
 	x.text("lastmod", u.Modified)
 	for _, a := range u.Alternates {
-		x.empty("xhtml:link", attr{"rel", "alternate"}, attr{"hreflang", string(a.Lang)}, attr{"href", p.absolute(a.Path)})
+		x.start("xhtml:link", nil)
+		x.write(` rel="alternate" hreflang="`, string(a.Lang), `" href="`)
+		x.b = p.appendXMLAddress(x.b, a.Path)
+		x.write("\"/>\n")
 	}
 	x.close("url")
+}
+
+// appendXMLAddress writes absolute(path) in XML: a register has a million of them.
+func (p *Portal) appendXMLAddress(b []byte, path string) []byte {
+	if p.Site.BaseURL == "" || !plainPath(path) {
+		return appendXML(b, p.absolute(path))
+	}
+	return append(appendXML(b, p.Site.BaseURL), addressed(path)...)
 }

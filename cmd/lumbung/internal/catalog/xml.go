@@ -81,6 +81,10 @@ func (x *xmlWriter) write(texts ...string) {
 func appendXML(b []byte, s string) []byte {
 	written := 0
 	for i := 0; i < len(s); {
+		if plainXML[s[i]] {
+			i++
+			continue
+		}
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
@@ -93,6 +97,14 @@ func appendXML(b []byte, s string) []byte {
 	}
 	return append(b, s[written:]...)
 }
+
+// plainXML are the bytes that stand for themselves, whatever stands beside them.
+var plainXML = func() (plain [256]bool) {
+	for c := range rune(utf8.RuneSelf) {
+		plain[c] = xmlEntity(c, 1) == ""
+	}
+	return plain
+}()
 
 // xmlEntity is what stands for a character that cannot stand for itself; "" for others.
 func xmlEntity(r rune, size int) string {

@@ -17,10 +17,17 @@ func (e entry) weight() entry { return e & 3 }
 // heaviest sorts entries and keeps, of a word in a document, the one of most weight.
 func heaviest(entries []entry) []entry {
 	slices.Sort(entries)
+	return heaviestOf(entries)
+}
+
+// heaviestOf is heaviest for entries whose words and documents are in order. Documents that are
+// shown alike are one, and need not come by weight.
+func heaviestOf(entries []entry) []entry {
 	kept := entries[:0]
-	for i, e := range entries {
-		if i+1 < len(entries) && entries[i+1]>>2 == e>>2 {
-			continue // the next is heavier
+	for _, e := range entries {
+		if n := len(kept); n > 0 && kept[n-1]>>2 == e>>2 {
+			kept[n-1] = max(kept[n-1], e)
+			continue
 		}
 		kept = append(kept, e)
 	}

@@ -59,13 +59,25 @@ func (w *writer) wordFile(f *wordFile) error {
 	return w.end(`"}`, "t", n)
 }
 
-// placed gives the entries with words and documents at their new places, in order.
+// placed gives the entries with words and documents at their new places, in order. Nothing is
+// compared for it: each word has room for its entries, which come document by document.
 func (w *writer) placed() []entry {
-	entries := make([]entry, len(w.index.entries))
-	for i, e := range w.index.entries {
-		entries[i] = newEntry(w.rank[e.word()], w.to[e.doc()], e.weight())
+	next := make([]uint32, len(w.words)+1) // where the next entry of a word goes
+	for _, e := range w.index.entries {
+		next[w.rank[e.word()]+1]++
 	}
-	return heaviest(entries)
+	for i := range w.words {
+		next[i+1] += next[i]
+	}
+	entries := make([]entry, len(w.index.entries))
+	for _, doc := range w.added {
+		for _, e := range w.index.of(doc) {
+			word := w.rank[e.word()]
+			entries[next[word]] = newEntry(word, w.to[doc], e.weight())
+			next[word]++
+		}
+	}
+	return heaviestOf(entries)
 }
 
 // run is the entries of the first one's word.

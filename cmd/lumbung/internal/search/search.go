@@ -71,7 +71,8 @@ type Index struct {
 	docs    []document
 	byWord  map[string]uint32
 	words   []word
-	entries []entry
+	entries []entry  // of the first document, the second and so on
+	ends    []uint32 // where those of each document end
 }
 
 // document is what a hit shows, as the index has it; documents are ordered by it.
@@ -125,6 +126,16 @@ func (x *Index) Add(d Document) {
 		}
 	}
 	x.entries = x.entries[:from+len(heaviest(x.entries[from:]))]
+	x.ends = append(x.ends, uint32(len(x.entries)))
+}
+
+// of are the entries of a document.
+func (x *Index) of(doc uint32) []entry {
+	from := uint32(0)
+	if doc > 0 {
+		from = x.ends[doc-1]
+	}
+	return x.entries[from:x.ends[doc]]
 }
 
 // Len is how many documents were added.

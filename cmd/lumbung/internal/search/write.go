@@ -33,6 +33,7 @@ type writer struct {
 	put   func(path string, data []byte) error
 	sum   hash.Hash // of all files but the manifest
 
+	added []uint32   // documents as they were added, in order
 	docs  []document // in order, each once
 	size  int        // documents in a file
 	to    []uint32   // new place of each document added
@@ -51,6 +52,7 @@ func (w *writer) order() {
 		at[i] = uint32(i)
 	}
 	slices.SortFunc(at, func(a, b uint32) int { return added[a].compare(&added[b]) })
+	w.added = at
 	w.to = make([]uint32, len(added))
 	for _, i := range at {
 		if n := len(w.docs); n == 0 || w.docs[n-1] != added[i] {

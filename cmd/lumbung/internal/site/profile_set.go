@@ -123,6 +123,11 @@ func (s *ProfileSet) Path(row int, lang locale.Lang) string {
 	return s.pathIn(nil, row, s.langIndex(lang))
 }
 
+// PathAmong is Path, for the language at a place among Langs, in memory that is used again.
+func (s *ProfileSet) PathAmong(t *Texts, row, lang int) string {
+	return s.pathIn(&t.scratch, row, lang)
+}
+
 func (s *ProfileSet) pathIn(in *scratch, row, lang int) string {
 	return in.join(s.patterns[lang].head, s.slugs[lang].Name(row), ".html")
 }

@@ -7,6 +7,12 @@ import "unsafe"
 // changes when reset was called, and must not be kept until then.
 type scratch struct{ text []byte }
 
+// Texts are texts that are needed for a short time, and whose memory is then used again.
+type Texts struct{ scratch }
+
+// Reset ends the use of all of them.
+func (t *Texts) Reset() { t.reset() }
+
 func (s *scratch) reset() { s.text = s.text[:0] }
 
 // join gives texts as one; without a scratch it is a text of its own.
