@@ -36,7 +36,7 @@ func BenchmarkRow(b *testing.B) {
 	b.ReportAllocs()
 	var dst []byte
 	for b.Loop() {
-		w := rows.Cite("Kube Tunas Baru", "kube/tunas-baru.html")
+		w := citeRow(rows, "Kube Tunas Baru", "kube/tunas-baru.html")
 		dst = w.AppendText(dst[:0])
 		for i := range RowForms() {
 			dst = w.AppendForm(dst, i)

@@ -22,7 +22,15 @@ func (p *Portal) AppendBreadcrumbs(b []byte, crumbs []Crumb) []byte {
 		}
 		b = strconv.AppendInt(append(b, `{"@type":"ListItem","position":`...), int64(i+1), 10)
 		b = w.text(append(b, `,"name":`...), c.Title)
-		b = append(w.text(append(b, `,"item":`...), p.absolute(c.Path)), '}')
+		b = append(w.address(append(b, `,"item":`...), p, c.Path), '}')
 	}
 	return append(b, `]}`...)
+}
+
+// address writes absolute(path).
+func (w jsonWriter) address(b []byte, p *Portal, path string) []byte {
+	if !plainPath(path) || !plainText(p.Site.BaseURL) {
+		return w.text(b, p.absolute(path))
+	}
+	return append(p.appendAbsolute(append(b, '"'), path), '"')
 }

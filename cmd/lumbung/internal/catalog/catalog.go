@@ -137,6 +137,14 @@ func (p *Portal) absolute(path string) string {
 	return p.Site.BaseURL + escapePath(addressed(path))
 }
 
+// appendAbsolute writes absolute(path).
+func (p *Portal) appendAbsolute(b []byte, path string) []byte {
+	if p.Site.BaseURL == "" {
+		return b
+	}
+	return append(append(b, p.Site.BaseURL...), escapePath(addressed(path))...)
+}
+
 // addressed is a path as addresses have it: a folder's index is the folder.
 func addressed(path string) string {
 	if path == "index.html" || strings.HasSuffix(path, "/index.html") {

@@ -125,13 +125,17 @@ func TestAPieceHasFilesOfItsOwnBesideItsPageAndCitesItsSourcesApart(t *testing.T
 	}
 }
 
+func citeRow(rows *RowCiter, title, path string) CitedRow {
+	return rows.Cite(title, string(rows.AppendAddress(nil, path)), string(rows.AppendKey(nil, path)))
+}
+
 func TestRowsAreCitedAsPartsOfTheirDatasetEach(t *testing.T) {
 	p := testPortal()
 	d := &p.Datasets[0]
 	rows := p.RowCiter(d, "id")
 	for _, name := range rowTitles {
 		path := "kube/" + locale.Slug(name) + "-7.html"
-		got, want := rows.Cite(name, path), p.DatasetWork(d, "id")
+		got, want := citeRow(rows, name, path), p.DatasetWork(d, "id")
 		want.In, want.Title, want.URL, want.ID = want.Title, name, p.absolute(path), p.name()+"-"+locale.Slug("kube/"+locale.Slug(name)+"-7")
 		want.Note, want.Abstract, want.Keywords = "", "", nil
 		publications := p.PublicationWorks(d, "id")
@@ -172,7 +176,7 @@ func TestLinesAreJoined(t *testing.T) {
 
 // rowWork is a row of the first dataset as a work.
 func rowWork(p *Portal, title, path string) Work {
-	c := p.RowCiter(&p.Datasets[0], "id").Cite(title, path)
+	c := citeRow(p.RowCiter(&p.Datasets[0], "id"), title, path)
 	return c.Work()
 }
 
@@ -392,7 +396,7 @@ func TestRowsOfAPortalWithoutAnAddressAreCited(t *testing.T) {
 	d.Title = locale.Plain("RowTitle RowSlugx")
 	rows := p.RowCiter(d, "id")
 	for _, name := range rowTitles {
-		got := rows.Cite(name, "kube/a.html")
+		got := citeRow(rows, name, "kube/a.html")
 		want := got.Work()
 		if text := string(got.AppendText(nil)); text != want.Text() {
 			t.Errorf("got %q, want %q", text, want.Text())
@@ -410,7 +414,7 @@ func TestRowsOfOneTitleHaveKeysOfTheirOwn(t *testing.T) {
 	rows := p.RowCiter(&p.Datasets[0], "id")
 	keys := map[string]bool{}
 	for _, path := range []string{"kube/harapan-1.html", "kube/harapan-2.html", "en/kube/harapan-1.html"} {
-		c := rows.Cite("Harapan", path)
+		c := citeRow(rows, "Harapan", path)
 		w := c.Work()
 		keys[w.ID] = true
 		for i, f := range RowForms() {

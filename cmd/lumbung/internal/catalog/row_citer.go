@@ -68,16 +68,26 @@ func RowForms() (all []CitationFormat) {
 func (r *RowCiter) Note() string      { return r.note }
 func (r *RowCiter) Sources() []string { return r.sources }
 
-// CitedRow is how a row is cited, by its title and the address of its page.
+// CitedRow is how a row is cited.
 type CitedRow struct {
 	rows             *RowCiter
 	title, url, slug string
 }
 
-// Cite cites a row by its title and the path of its page. Its identifier is of the path: rows
-// may have the same title, and a bibliography no two works of one key.
-func (r *RowCiter) Cite(title, path string) CitedRow {
-	return CitedRow{r, title, r.portal.absolute(path), locale.Slug(pieceStem(path))}
+// AppendAddress and AppendKey write the address of a row's page, by its path, and what tells the
+// row's citation from others. That is of the path: rows may have the same title, and a
+// bibliography no two works of one key.
+func (r *RowCiter) AppendAddress(b []byte, path string) []byte {
+	return r.portal.appendAbsolute(b, path)
+}
+
+func (r *RowCiter) AppendKey(b []byte, path string) []byte {
+	return locale.AppendSlug(b, pieceStem(path))
+}
+
+// Cite cites a row by its title, its address and its key, which must stand as long as it is used.
+func (r *RowCiter) Cite(title, address, key string) CitedRow {
+	return CitedRow{r, title, address, key}
 }
 
 // Work is the row as a work of its own.

@@ -134,16 +134,32 @@ func (f *funcs) citation(v site.View) *Citation {
 	return out
 }
 
+// lastCitation is that of a worker's last page, whose memory the next uses.
+type lastCitation struct {
+	of       *funcs // of a language
+	citation Citation
+}
+
 // rowCitation cites a row. Its texts stand as long as its page is shown.
 func (f *funcs) rowCitation(page *site.ProfilePage, rows *catalog.RowCiter) *Citation {
-	c := rows.Cite(page.Title, page.Path)
-	out := &Citation{Dir: page.Dir, Text: site.Written(page, c.AppendText), Note: rows.Note(), Sources: rows.Sources(),
-		Formats: make([]CitationFormat, len(f.forms))}
-	for i := range f.forms {
-		one := f.citationFormat(&f.forms[i])
+	address := site.Written(page, func(b []byte) []byte { return rows.AppendAddress(b, page.Path) })
+	key := site.Written(page, func(b []byte) []byte { return rows.AppendKey(b, page.Path) })
+	c := rows.Cite(page.Title, address, key)
+	last, again := (*site.Spare(page)).(*lastCitation)
+	if !again || last.of != f {
+		last = &lastCitation{of: f, citation: Citation{Formats: make([]CitationFormat, len(f.forms))}}
+		for i := range f.forms {
+			last.citation.Formats[i] = f.citationFormat(&f.forms[i])
+		}
+		*site.Spare(page) = last
+	}
+	out := &last.citation
+	out.Dir, out.Note, out.Sources = page.Dir, rows.Note(), rows.Sources()
+	out.Text = site.Written(page, func(b []byte) []byte { return c.AppendText(b) })
+	for i := range out.Formats {
+		one := &out.Formats[i]
 		one.Text = site.Written(page, func(b []byte) []byte { return c.AppendForm(b, i) })
 		one.File = site.Written(page, func(b []byte) []byte { return append(append(b, fileStem(&page.Page)...), f.forms[i].Extension...) })
-		out.Formats[i] = one
 	}
 	return out
 }
@@ -205,7 +221,8 @@ func (f *funcs) jsonLD(v site.View) template.JS {
 	if f.portal.Site.BaseURL == "" {
 		return ""
 	}
-	var parts []string
+	var room [2]string
+	parts := room[:0]
 	switch v := v.(type) {
 	case *site.DatasetPage:
 		if d := f.portal.Dataset(v.Name); d != nil {
@@ -215,7 +232,8 @@ func (f *funcs) jsonLD(v site.View) template.JS {
 		parts = append(parts, oneValue(f.portal.SchemaCatalog(lang)))
 	}
 	if len(page.Crumbs) > 0 {
-		crumbs := append(make([]catalog.Crumb, 0, len(page.Crumbs)+2), catalog.Crumb{Title: f.phrases.Get("page.home"), Path: page.Shell.Home})
+		var room [8]catalog.Crumb // most pages are not as deep
+		crumbs := append(room[:0], catalog.Crumb{Title: f.phrases.Get("page.home"), Path: page.Shell.Home})
 		for _, c := range page.Crumbs {
 			crumbs = append(crumbs, catalog.Crumb{Title: c.Title, Path: c.Path})
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync/atomic"
 
 	"lumbung/cmd/lumbung/internal/table"
 )
@@ -14,6 +15,11 @@ type ranking struct {
 	col     int
 	values  []string // canonical numbers, ascending
 	through []int    // how many rows have one of the values up to each; nil: each is one row's
+
+	// Where the table keeps each text once: the rows' codes, and what was told of each, in each
+	// language, since all rows that have it are told the same.
+	codes *table.Codes
+	told  [][]atomic.Pointer[Standing]
 }
 
 // place is how many rows have a lower number, and how many one that is not higher.
@@ -49,9 +55,17 @@ func (s *ProfileSet) rankings(cols []int) {
 		if !numeric(field) || field.Measure.IsZero() {
 			continue
 		}
-		if r := rank(t, col); r.rows() >= fewestRanked {
-			s.ranks = append(s.ranks, r)
+		r := rank(t, col)
+		if r.rows() < fewestRanked {
+			continue
 		}
+		if texts, codes := t.Codes(col); codes != nil {
+			r.codes = codes
+			for range s.langs {
+				r.told = append(r.told, make([]atomic.Pointer[Standing], len(texts)))
+			}
+		}
+		s.ranks = append(s.ranks, r)
 	}
 }
 
@@ -94,32 +108,48 @@ func rank(t *table.Table, col int) *ranking {
 // Standings tell where the row stands among all of them, for each number that measures
 // something.
 func (v *ProfilePage) Standings() []Standing {
-	t, p := v.set.Resource.Table, v.set.planner
-	f := p.formatter(v.Lang)
+	t := v.set.Resource.Table
 	all := v.spare.standings[:0]
 	for _, r := range v.set.ranks {
-		if !t.Has(v.row, r.col) {
-			continue
-		}
-		field, value := &t.Schema.Fields[r.col], t.Text(v.row, r.col)
-		below, notAbove := r.place(field.Type, value)
-		key, n, others := "profile.rank", r.rows(), notAbove-below-1
 		switch {
-		case below == 0 && notAbove == n:
-			key = "profile.rankSame"
-		case notAbove == n:
-			key = "profile.rankMost"
-		case below == 0:
-			key = "profile.rankLeast"
+		case !t.Has(v.row, r.col):
+		case r.codes == nil:
+			all = append(all, v.standing(r))
+		default:
+			told := &r.told[v.lang][r.codes.At(v.row)]
+			s := told.Load()
+			if s == nil {
+				made := v.standing(r)
+				s = &made
+				told.Store(s)
+			}
+			all = append(all, *s)
 		}
-		if others > 0 && others < n-1 {
-			key, n = key+"Tied", others
-		}
-		all = append(all, Standing{Label: fieldTitle(field, v.Lang), Value: f.WithUnit(value, field),
-			Text: p.t(v.Lang, key, "below", f.Locale.Number(itoa(below)), "above", f.Locale.Number(itoa(r.rows()-notAbove)), "n", n)})
 	}
 	v.spare.standings = all
 	return all
+}
+
+// standing tells where the row stands in one number.
+func (v *ProfilePage) standing(r *ranking) Standing {
+	t, p := v.set.Resource.Table, v.set.planner
+	f := p.formatter(v.Lang)
+	field, value := &t.Schema.Fields[r.col], t.Text(v.row, r.col)
+	below, notAbove := r.place(field.Type, value)
+	key, n, others := "profile.rank", r.rows(), notAbove-below-1
+	switch {
+	case below == 0 && notAbove == n:
+		key = "profile.rankSame"
+	case notAbove == n:
+		key = "profile.rankMost"
+	case below == 0:
+		key = "profile.rankLeast"
+	}
+	if others > 0 && others < n-1 {
+		key, n = key+"Tied", others
+	}
+	return Standing{Label: fieldTitle(field, v.Lang), Value: f.WithUnit(value, field),
+		Text: p.t(v.Lang, key, "below", f.Locale.Number(itoa(below)), "above", f.Locale.Number(itoa(r.rows()-notAbove)), "n", n)}
 }
 
 // order compares two canonical values of a type that has an order.

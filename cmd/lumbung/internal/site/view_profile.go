@@ -79,7 +79,12 @@ type profileSpare struct {
 	listed     []int
 	around     []int32
 	standings  []Standing
+	renderer   any
 }
+
+// Spare is for what a page's renderer wants to use again for the next page that is made in it,
+// which may be of another set and language. No other worker uses it.
+func Spare(v *ProfilePage) *any { return &v.spare.renderer }
 
 // Related is rows of another dataset that refer to this one.
 type Related struct {
