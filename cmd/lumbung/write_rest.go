@@ -160,7 +160,7 @@ func (w *writer) shard(s *site.ShardTable) error {
 
 // shardRows adds the rows of a script, known or not.
 func (w *writer) shardRows(to *shard.Writer, s *site.ShardTable, from, end int, known bool) error {
-	var cells []site.Cell
+	var cells []site.ShardCell
 	var line []shard.Cell
 	for row := from; row < end; row++ {
 		if known {
@@ -169,10 +169,11 @@ func (w *writer) shardRows(to *shard.Writer, s *site.ShardTable, from, end int, 
 			}
 			continue
 		}
-		cells = s.Row(row, cells[:0])
+		cells = s.Row(row, cells[:0], to.Knows)
 		line = line[:0]
-		for _, c := range cells {
-			line = append(line, shard.Cell{Text: c.Text, Sort: c.Sort, Path: c.Path, Class: c.Class, Notes: c.Notes})
+		for i := range cells {
+			c := &cells[i]
+			line = append(line, shard.Cell{Text: c.Text, Sort: c.Sort, Path: c.Path, Class: c.Class, Notes: c.Notes, Same: c.Same})
 		}
 		if err := to.Row(s.Key(row), line); err != nil {
 			return err

@@ -1,7 +1,9 @@
 package catalog
 
 import (
+	"bytes"
 	"encoding/json"
+	"math/rand/v2"
 	"testing"
 
 	"lumbung/cmd/lumbung/internal/locale"
@@ -47,4 +49,38 @@ func TestJSONOfAnUnknownKindIsOurMistake(t *testing.T) {
 		}
 	}()
 	embedded(1.5)
+}
+
+// TestJSONIsThatOfTheStandardLibrary: texts of all kinds of bytes, and lines as json.Indent
+// has them.
+func TestJSONIsThatOfTheStandardLibrary(t *testing.T) {
+	random := rand.New(rand.NewPCG(8, 1))
+	pieces := []string{"a", "é", "\u2028", "\u2029", "\u2027", "\xe2", "\xe2\x80", "\xff", "<", ">", "&", "\"", "\\", "\x00", "\n", "\x7f", "🐖", "\uffff", "\ufffd", " "}
+	for range 5_000 {
+		text := ""
+		for range random.IntN(4) {
+			text += pieces[random.IntN(len(pieces))]
+		}
+		for _, html := range []bool{false, true} {
+			var want bytes.Buffer
+			e := json.NewEncoder(&want)
+			e.SetEscapeHTML(html)
+			if err := e.Encode(text); err != nil {
+				t.Fatal(err)
+			}
+			if got := string(jsonWriter{html: html}.text(nil, text)) + "\n"; got != want.String() {
+				t.Fatalf("%q is %s, want %s", text, got, want.String())
+			}
+		}
+	}
+	nested := json.RawMessage(`{"x":[1,{"y":{}},[]],"z":"\u003c"}`)
+	for _, value := range []any{nil, "a", object{}, []any{}, object{{"a", object{}}, {"b", []any{}}, {"c", []any{1, object{{"d", nested}}, []string{"e", "f"}}}, {"g", nested}}, nested} {
+		var want bytes.Buffer
+		if err := json.Indent(&want, jsonWriter{}.value(nil, value), "", "  "); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(document(value)); got != want.String()+"\n" {
+			t.Errorf("got %s, want %s", got, want.String())
+		}
+	}
 }

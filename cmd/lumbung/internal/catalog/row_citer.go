@@ -127,7 +127,7 @@ func (c *CitedRow) AppendForm(dst []byte, form int) []byte {
 
 // inJSON is a text as it stands between quotes in JSON.
 func inJSON(text string) string {
-	if plainText(text) {
+	if (jsonWriter{}).plain(text) {
 		return text
 	}
 	quoted := jsonWriter{}.text(nil, text)

@@ -41,7 +41,15 @@ type Cell struct {
 	Path  string // where it leads, from the root of the site; "" for nowhere
 	Class string // "num", "kosong" (missing), "rahasia" (suppressed) or ""
 	Notes []int  // numbers of the notes on it
+
+	// Same, where it is not 0, is the same for cells of a column that are written alike. Once
+	// one was taken (Knows), nothing else is looked at of the others.
+	Same int
 }
+
+// mostSame is the largest number of cells that are remembered: most columns of a register have
+// some hundred different values, in a hundred thousand rows.
+const mostSame = 4096
 
 // Put takes a file. It may not keep data.
 type Put func(path string, data []byte) error
@@ -53,8 +61,9 @@ type Writer struct {
 	rows  int // taken so far
 	known int // of them in the file that is being made, taken by Known
 	buf   []byte
-	keys  []byte    // of the rows in buf
-	where [][]int32 // rows that stand in each keys-N.js: their keys need not be kept beside them
+	keys  []byte     // of the rows in buf
+	where [][]int32  // rows that stand in each keys-N.js: their keys need not be kept beside them
+	same  [][]string // of each column, what its cells are written as, by their Same
 }
 
 // New begins a table's files.
@@ -70,6 +79,11 @@ func New(t Table, put Put) *Writer {
 // Row adds the next row. Its key is what its anchor, "baris-KEY", ends in.
 func (w *Writer) Row(key string, cells []Cell) error {
 	return w.take(key, func() { w.row(cells) })
+}
+
+// Knows says whether a cell of a column was taken that is the same.
+func (w *Writer) Knows(column, same int) bool {
+	return same > 0 && column < len(w.same) && same < len(w.same[column]) && w.same[column][same] != ""
 }
 
 // Known adds the next row without its cells: it stands in a file that an earlier build
@@ -190,9 +204,29 @@ func (w *Writer) row(cells []Cell) {
 		if i > 0 {
 			w.buf = append(w.buf, ',')
 		}
-		w.cell(&cells[i], i < len(w.table.Numeric) && w.table.Numeric[i])
+		if c := &cells[i]; w.Knows(i, c.Same) {
+			w.buf = append(w.buf, w.same[i][c.Same]...)
+		} else {
+			from := len(w.buf)
+			w.cell(c, i < len(w.table.Numeric) && w.table.Numeric[i])
+			w.remember(i, c.Same, w.buf[from:])
+		}
 	}
 	w.buf = append(w.buf, ']')
+}
+
+// remember keeps what a cell is written as for those that are the same.
+func (w *Writer) remember(column, same int, written []byte) {
+	if same <= 0 || same > mostSame {
+		return
+	}
+	for len(w.same) <= column {
+		w.same = append(w.same, nil)
+	}
+	if n := same + 1 - len(w.same[column]); n > 0 {
+		w.same[column] = append(w.same[column], make([]string, n)...)
+	}
+	w.same[column][same] = string(written)
 }
 
 // The classes of cells without a value: their key is empty.

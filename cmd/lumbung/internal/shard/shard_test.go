@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -268,5 +269,57 @@ func TestOnlyAWholeFileIsPassedOver(t *testing.T) {
 		if err := w.Skip(); err == nil {
 			t.Errorf("%s: it was passed over", name)
 		}
+	}
+}
+
+// TestCellsThatAreTheSameAreToldOnce: the files are those of cells that are told each, also
+// where there are more different ones than are remembered, and where numbers of one column are
+// those of another.
+func TestCellsThatAreTheSameAreToldOnce(t *testing.T) {
+	const rows = 3 * mostSame
+	cellOf := func(column, value int) Cell {
+		switch {
+		case column == 0:
+			return Cell{Text: fmt.Sprint("Baris ", value), Path: fmt.Sprintf("kube/%d.html", value)}
+		case value%5 == 4:
+			return Cell{Text: fmt.Sprint(value), Class: "num", Sort: fmt.Sprint(value, ".0"), Notes: []int{value, 2}}
+		case value%5 == 3:
+			return Cell{Text: "tidak ada", Class: missing}
+		}
+		return Cell{Text: fmt.Sprintf("\"%d\" <&>", value), Path: fmt.Sprint(column, value)}
+	}
+	valueOf := func(row, column int) int { return row * (column + 3) % [...]int{rows, 7, 300, mostSame + 10}[column] }
+	table := Table{Name: "kube", Dir: "data/kube/", Rows: rows, Numeric: []bool{false, true, false, true}, Missing: "tidak ada"}
+	var each, once written
+	one, two := New(table, each.put), New(table, once.put)
+	told := 0
+	for row := range rows {
+		var a, b []Cell
+		for column := range 4 {
+			value := valueOf(row, column)
+			cell := cellOf(column, value)
+			a = append(a, cell)
+			if cell.Same = value + 1; column == 0 {
+				cell.Same = 0
+			}
+			if two.Knows(column, cell.Same) {
+				cell = Cell{Same: cell.Same}
+			} else {
+				told++
+			}
+			b = append(b, cell)
+		}
+		if err := errors.Join(one.Row(numbered(row), a), two.Row(numbered(row), b)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(one.Close(numbered), two.Close(numbered)); err != nil {
+		t.Fatal(err)
+	}
+	if !maps.Equal(each.text, once.text) {
+		t.Error("the files are others")
+	}
+	if told <= rows || told >= 2*rows {
+		t.Errorf("%d cells were told of 4 in each of %d rows", told, rows)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/record"
+	"lumbung/cmd/lumbung/internal/table"
 )
 
 // shardSize is how many rows stand in one script of a large table.
@@ -31,29 +32,60 @@ type ShardTable struct {
 	notes    *noteIndex  // nil: there is no room for them
 	set      *ProfileSet // of the resource, nil for none
 	columns  []cellColumn
-	scratch  scratch // of the row that Row gave last
+	codes    []*table.Codes // of columns whose cells are the same where their value is; nil for others
+	scratch  scratch        // of the row that Row gave last
+}
+
+// ShardCell is a cell and, where it is not 0, a number that all cells of its column have which
+// are the same.
+type ShardCell struct {
+	Cell
+	Same int
 }
 
 // Row gives the cells of a row, appended to cells; they are good until the next row is asked
-// for. It may be called by one goroutine for each table.
-func (s *ShardTable) Row(row int, cells []Cell) []Cell {
+// for. Of a cell that is known, by its place and what it has in Same, nothing else is given. It
+// may be called by one goroutine for each table.
+func (s *ShardTable) Row(row int, cells []ShardCell, known func(place, same int) bool) []ShardCell {
 	if s.columns == nil {
-		s.columns = s.planner.cellColumns(s.resource, s.cols, s.lang)
+		s.ready()
 	}
 	s.scratch.reset()
 	if s.head != nil {
 		lang := s.head.langIndex(s.lang)
-		cells = append(cells, Cell{Text: s.head.nameIn(&s.scratch, row, lang), Path: s.head.pathIn(&s.scratch, row, lang)})
+		cells = append(cells, ShardCell{Cell: Cell{Text: s.head.nameIn(&s.scratch, row, lang), Path: s.head.pathIn(&s.scratch, row, lang)}})
 	}
 	for i := range s.columns {
+		same := 0
+		if s.codes[i] != nil && s.resource.Table.Has(row, s.columns[i].col) {
+			if same = int(s.codes[i].At(row)) + 1; known(len(cells), same) {
+				cells = append(cells, ShardCell{Same: same})
+				continue
+			}
+		}
 		cell := s.columns[i].cell(row, &s.scratch)
-		if s.notes != nil && len(s.notes.notes) > 0 {
+		if s.noted() {
 			base, _ := s.columns[i].field.Base()
 			cell.Notes = s.notes.cell(s.resource.Table, row, base)
 		}
-		cells = append(cells, cell)
+		cells = append(cells, ShardCell{cell, same})
 	}
 	return cells
+}
+
+func (s *ShardTable) noted() bool { return s.notes != nil && len(s.notes.notes) > 0 }
+
+// ready finds the columns, and which of them have cells that are the same where their value is:
+// what such a cell shows, and where it leads, depends on nothing else. Notes and links to the
+// row's own page do.
+func (s *ShardTable) ready() {
+	s.columns = s.planner.cellColumns(s.resource, s.cols, s.lang)
+	s.codes = make([]*table.Codes, len(s.columns))
+	for i := range s.columns {
+		if c := &s.columns[i]; c.own == nil && !s.noted() {
+			_, s.codes[i] = c.table.Codes(c.col)
+		}
+	}
 }
 
 // Key is what a row is known by in addresses.
