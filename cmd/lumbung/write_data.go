@@ -56,8 +56,8 @@ type download struct {
 // needs nothing but the tables, so it is made beside the others.
 func (w *writer) data() error {
 	jobs := w.downloads()
-	made := make(chan error, 1)
-	go func() { made <- w.database() }()
+	made, database := make(chan error, 1), w.database()
+	go func() { made <- database() }()
 	err := w.downloadAll(jobs)
 	if err = cmp.Or(err, <-made); err != nil {
 		return err

@@ -30,12 +30,16 @@ func (w *writer) together(f export.Format) string {
 	return w.dataPath(portalName(w.site)) + f.Extension
 }
 
-// database writes all data into one database.
-func (w *writer) database() error {
+// database gives what writes all data into one database. That looks at no description of a
+// file, which others write meanwhile.
+func (w *writer) database() (write func() error) {
 	if !w.hasDatabase() {
-		return nil
+		return func() error { return nil }
 	}
-	return w.holdsAll(export.SQLite, func(to io.Writer) error { return export.WriteSQLite(to, w.book(w.all()...), w.temp) })
+	book := w.book(w.all()...)
+	return func() error {
+		return w.holdsAll(export.SQLite, func(to io.Writer) error { return export.WriteSQLite(to, book, w.temp) })
+	}
 }
 
 // zip writes all tables into one zip.
