@@ -56,6 +56,7 @@ func elsewhereAndLater(t *testing.T, from string) string {
 // byte by byte. Another processor and another date are tried by .ci/run, with an emulator.
 func TestCircumstancesOfABuildAreInNoByte(t *testing.T) {
 	t.Parallel()
+	withoutRace(t)
 	if runtime.GOOS == "windows" {
 		t.Skip("needs a shell")
 	}

@@ -8,9 +8,10 @@ import (
 
 const ciScript = "../../.ci/run"
 
-// withoutRace leaves a test to .ci/run's step without the race detector: most of what it runs is
-// another program, a browser or a harvester of ours, whose waiting the detector makes several
-// times as long without looking at anything of Lumbung that other tests do not show it.
+// withoutRace leaves a test to .ci/run's step without the race detector: what it runs is another
+// program, a browser or a harvester of ours, or the same builds once more, which the detector
+// makes several times as long without looking at anything of Lumbung that other tests do not show
+// it.
 func withoutRace(t *testing.T) {
 	t.Helper()
 	script, err := os.ReadFile(ciScript)
