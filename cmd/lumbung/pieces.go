@@ -6,7 +6,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
+	"lumbung/cmd/lumbung/internal/dataset"
 	"lumbung/cmd/lumbung/internal/export"
 )
 
@@ -15,10 +17,11 @@ import (
 const piecesDir = ".lumbung/pieces"
 
 // packed makes a download with the pieces that it was packed to in the last build. Only a
-// build that leaves a record has any.
+// build that leaves a record has any, and only a portal that excuses nothing: an excuse may be
+// taken back, and short pieces stand as they are, packed to nothing else.
 func (w *writer) packed(path string, write func(to io.Writer, pieces *export.Pieces) error) func(io.Writer) error {
 	var pieces *export.Pieces
-	if w.record != nil {
+	if w.record != nil && !slices.ContainsFunc(w.raw.Resources, (*dataset.Resource).Excused) {
 		sum := sha256.Sum256([]byte(path))
 		name := hex.EncodeToString(sum[:8])
 		w.record.packs(name)

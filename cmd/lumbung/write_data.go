@@ -94,14 +94,16 @@ func (w *writer) downloadAll(all []download) error {
 	if w.hasZip() {
 		jobs = append(jobs, download{format: export.Zip})
 	}
-	for _, jobs := range [][]download{first, jobs} {
-		slices.SortStableFunc(jobs, func(a, b download) int { return cmp.Compare(w.work(b), w.work(a)) })
-		if err := w.each(len(jobs), func(_, i int) error { return w.download(jobs[i]) }); err != nil {
-			return err
-		}
-		w.describeFiles()
+	if err := w.downloadEach(first); err != nil {
+		return err
 	}
-	return nil
+	w.describeFiles()
+	return w.downloadEach(jobs)
+}
+
+func (w *writer) downloadEach(jobs []download) error {
+	slices.SortStableFunc(jobs, func(a, b download) int { return cmp.Compare(w.work(b), w.work(a)) })
+	return w.each(len(jobs), func(_, i int) error { return w.download(jobs[i]) })
 }
 
 // work is about how much there is to do for a download: the most comes first, for it must not

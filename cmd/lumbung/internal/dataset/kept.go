@@ -45,8 +45,13 @@ type origin struct {
 
 // mayKeep says whether nothing in a table can be anything that is not published.
 func (r *Resource) mayKeep() bool {
-	return r.Path != "" && !r.HasPrivate() && r.Disclosure == nil && r.Privacy == nil && len(r.LeftOut) == 0 &&
-		!slices.ContainsFunc(r.Schema.Fields, func(f table.Field) bool { return len(f.Privacy.Allow) > 0 || !f.Privacy.Reason.IsZero() })
+	return r.Path != "" && !r.HasPrivate() && r.Disclosure == nil && !r.Excused() && len(r.LeftOut) == 0
+}
+
+// Excused says whether what looks like personal data is published of a table, on purpose and
+// for as long as its publisher says so.
+func (r *Resource) Excused() bool {
+	return r.Privacy != nil || slices.ContainsFunc(r.Schema.Fields, func(f table.Field) bool { return len(f.Privacy.Allow) > 0 || !f.Privacy.Reason.IsZero() })
 }
 
 // Passed says whether a column is as it was when a build looked at all of it and had nothing
