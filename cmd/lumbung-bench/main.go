@@ -5,13 +5,14 @@
 //	floor  files of the same names and sizes, written and nothing else
 //	pages  one language, CSV only, a theme of plain pages of about 4.5 KB
 //	edit   the same portal over the published one, after one cell was edited
+//	quick  the same with --quick: the files that are there are not looked at one by one
 //	whole  two languages, the default theme, all downloads, search, metadata
 //	shards the same portal by one process and by -shards processes beside each other, each
 //	       on one processor, and the merge of their parts: only when it is asked for
 //	hugo, eleventy
 //	       the plain pages by other generators, where their programs are found
 //
-// All but edit begin without anything that an earlier build left. The floor is what the
+// All but edit and quick begin without anything that an earlier build left. The floor is what the
 // file system alone costs. Machines differ and are disturbed, so ratios of the same run
 // say more than seconds. Usage:
 //
@@ -73,7 +74,7 @@ type options struct {
 }
 
 var (
-	usualCases = []string{"floor", "pages", "edit", "whole"}
+	usualCases = []string{"floor", "pages", "edit", "quick", "whole"}
 	allCases   = append(slices.Clone(usualCases), shardsCase, "hugo", "eleventy")
 )
 

@@ -105,7 +105,7 @@ func (b builder) turn(ctx context.Context, turn int, results []result, progress 
 	wants := func(name string) bool {
 		return slices.ContainsFunc(results, func(r result) bool { return r.name == name })
 	}
-	if wants("floor") || wants("pages") || wants("edit") {
+	if wants("floor") || wants("pages") || wants("edit") || wants("quick") {
 		s, err := b.clean(ctx, "pages", out)
 		if err != nil {
 			return err
@@ -127,15 +127,18 @@ func (b builder) turn(ctx context.Context, turn int, results []result, progress 
 			return err
 		}
 	}
-	if wants("edit") {
-		if err := writeRegister(project, b.rows, turn); err != nil {
+	for i, name := range []string{"edit", "quick"} {
+		if !wants(name) {
+			continue
+		}
+		if err := writeRegister(project, b.rows, 2*turn+i); err != nil {
 			return err
 		}
-		s, err := b.build(ctx, "pages", out)
+		s, err := b.build(ctx, "pages", out, [][]string{nil, {"--quick"}}[i]...)
 		if err != nil {
 			return err
 		}
-		if err := note("edit", out, s); err != nil {
+		if err := note(name, out, s); err != nil {
 			return err
 		}
 	}
@@ -180,6 +183,6 @@ func (b builder) clean(ctx context.Context, site, out string) (sample, error) {
 	return b.build(ctx, site, out)
 }
 
-func (b builder) build(ctx context.Context, site, out string) (sample, error) {
-	return run(ctx, b.lumbung, "build", "--quiet", "--dir", filepath.Join(b.dir, site), "--out", out)
+func (b builder) build(ctx context.Context, site, out string, flags ...string) (sample, error) {
+	return run(ctx, b.lumbung, append([]string{"build", "--quiet", "--dir", filepath.Join(b.dir, site), "--out", out}, flags...)...)
 }

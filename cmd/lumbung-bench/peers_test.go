@@ -59,7 +59,7 @@ func TestPeersMakeTheirSiteOfTheSameRegister(t *testing.T) {
 func TestPeersAreMeasuredWhereTheyAreFound(t *testing.T) {
 	standIns(t)
 	usual, err := parse(nil, io.Discard)
-	if want := []string{"floor", "pages", "edit", "whole", "hugo", "eleventy"}; err != nil || !slices.Equal(usual.cases, want) {
+	if want := []string{"floor", "pages", "edit", "quick", "whole", "hugo", "eleventy"}; err != nil || !slices.Equal(usual.cases, want) {
 		t.Errorf("got %q, %v, want %q", usual.cases, err, want)
 	}
 	t.Setenv("PATH", t.TempDir())

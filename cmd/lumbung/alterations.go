@@ -11,12 +11,13 @@ type alterations struct {
 	err   error
 }
 
-func lookForAlterations(out *output.Publish) *alterations {
+// lookForAlterations begins to look, but for the files of folders that stand as unlooked says.
+func lookForAlterations(out *output.Publish, unlooked output.Folders) *alterations {
 	a := &alterations{done: make(chan struct{}), paths: map[string]bool{}}
 	go func() {
 		defer close(a.done)
 		var paths []string
-		paths, a.err = out.Altered()
+		paths, a.err = out.Altered(unlooked)
 		for _, path := range paths {
 			a.paths[path] = true
 		}

@@ -26,6 +26,10 @@ portal into a folder of plain files, or into one .zip or .tar. When anything is 
 nothing is written, and the site that was there stays as it was. Files in the output folder
 that lumbung did not make are never touched.
 
+A build makes what has changed since the last one, and looks at every file that is there, for
+another hand may have changed it. --quick looks at the folders only: a file that was removed,
+added or replaced is found, one that was written in place stays as it is until a build without.
+
   lumbung build
   lumbung build --out /media/usb/portal
   lumbung build --base-url https://data.kupangkota.go.id/kube/ --out portal.zip`,
@@ -34,6 +38,7 @@ that lumbung did not make are never touched.
 		baseURL := fs.String("base-url", "", "the portal's `ADDRESS`, instead of baseURL in site.toml")
 		workers := fs.Int("workers", 0, "how many pages are rendered at once; `N` is by default the number of processors")
 		shard := fs.String("shard", "", "make only part `I/N` of the portal, for lumbung merge to join")
+		quick := fs.Bool("quick", false, "look at the output's folders only, and not at every file in them, for what another hand changed")
 		return func(env *environment, args []string) int {
 			if len(args) > 0 {
 				return env.misuse("build", misusef("build takes no %q", args[0]))
@@ -45,7 +50,7 @@ that lumbung did not make are never touched.
 			if !part.whole() && *out == "" {
 				return env.misuse("build", misusef("--shard needs --out: a part must not take the place of the portal"))
 			}
-			return env.build(buildOptions{out: *out, baseURL: *baseURL, workers: *workers, share: part})
+			return env.build(buildOptions{out: *out, baseURL: *baseURL, workers: *workers, share: part, quick: *quick})
 		}
 	},
 }
@@ -55,6 +60,7 @@ type buildOptions struct {
 	baseURL string
 	workers int
 	share   share
+	quick   bool
 }
 
 // build reads, checks and writes a portal, and tells how it went.
@@ -124,7 +130,13 @@ func openOutput(pr *project, o buildOptions) *opening {
 		if _, err := os.Stat(name); err != nil {
 			return
 		}
-		op.altered = lookForAlterations(op.out)
+		if o.quick { // what need not be looked at is in the record
+			if op.last = record.Load(name, op.out.Last()); op.last != nil {
+				op.altered = lookForAlterations(op.out, op.last.Folders)
+			}
+			return
+		}
+		op.altered = lookForAlterations(op.out, nil)
 		op.last = record.Load(name, op.out.Last())
 	}()
 	return op

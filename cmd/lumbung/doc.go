@@ -133,6 +133,10 @@ Lumbung turns a folder of TOML, CSV and Markdown into an open data portal of pla
 	nothing is written, and the site that was there stays as it was. Files in the output folder
 	that lumbung did not make are never touched.
 
+	A build makes what has changed since the last one, and looks at every file that is there, for
+	another hand may have changed it. --quick looks at the folders only: a file that was removed,
+	added or replaced is found, one that was written in place stays as it is until a build without.
+
 	  lumbung build
 	  lumbung build --out /media/usb/portal
 	  lumbung build --base-url https://data.kupangkota.go.id/kube/ --out portal.zip
@@ -141,6 +145,8 @@ Lumbung turns a folder of TOML, CSV and Markdown into an open data portal of pla
 	  --base-url ADDRESS  the portal's ADDRESS, instead of baseURL in site.toml
 	  --out PATH          write to PATH: a folder, or a file ending in .zip or .tar (default public
 	                      in the project)
+	  --quick             look at the output's folders only, and not at every file in them, for what
+	                      another hand changed
 	  --shard I/N         make only part I/N of the portal, for lumbung merge to join
 	  --workers N         how many pages are rendered at once; N is by default the number of
 	                      processors

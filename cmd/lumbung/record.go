@@ -229,6 +229,7 @@ func (w *writer) recorded(out string, result output.Result) {
 		return
 	}
 	name := recordPath(w.project, out)
+	w.record.now.Folders = result.Folders
 	if w.record.finish(result.ID).Save(name) != nil {
 		os.Remove(name)
 	}

@@ -11,8 +11,10 @@ import (
 
 // Altered looks at every file of the last build and names those that another
 // hand changed or removed since. It is for a build that will call KeepRest:
-// what it names has to be written again. It costs one stat a file.
-func (p *Publish) Altered() ([]string, error) {
+// what it names has to be written again. It costs one stat a file, but for
+// those in folders that stand as unlooked says: in these nothing was added,
+// removed, renamed or replaced since, and what was written in place stays unseen.
+func (p *Publish) Altered(unlooked Folders) ([]string, error) {
 	p.gate.RLock()
 	defer p.gate.RUnlock()
 	if p.over {
@@ -21,13 +23,16 @@ func (p *Publish) Altered() ([]string, error) {
 	if p.last == nil {
 		return nil, nil
 	}
-	a := altered{last: asWalker(p.last)}
+	a := altered{last: asWalker(p.last), unlooked: unlooked, folders: map[string]bool{}}
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), a.last.ranges()) {
 		workers.Go(func() { a.look(p.sink) })
 	}
 	workers.Wait()
 	slices.Sort(a.paths)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.folders = a.folders
 	return a.paths, a.err
 }
 
@@ -62,16 +67,18 @@ func (o oneRange) walk(_ int, do func(path []byte, r *record) error) error {
 }
 
 type altered struct {
-	last  walker
-	next  atomic.Int64 // of its ranges
-	mu    sync.Mutex
-	paths []string
-	err   error
+	last     walker
+	unlooked Folders
+	next     atomic.Int64 // of its ranges
+	mu       sync.Mutex
+	paths    []string
+	folders  map[string]bool // that files lie in
+	err      error
 }
 
 // look goes through ranges as long as there are some.
 func (a *altered) look(s sink) {
-	keep, done := keeper(s)
+	keep, done := a.keeper(s)
 	defer done()
 	for {
 		i := int(a.next.Add(1)) - 1
@@ -94,9 +101,9 @@ func (a *altered) look(s sink) {
 }
 
 // keeper gives a sink's keep for one goroutine that goes through the files in order.
-func keeper(s sink) (keep func(path []byte, r *record) error, done func()) {
+func (a *altered) keeper(s sink) (keep func(path []byte, r *record) error, done func()) {
 	if f, ok := s.(*folder); ok {
-		l := &looks{folder: f}
+		l := &looks{altered: a, folder: f}
 		return l.keep, l.close
 	}
 	return func(path []byte, r *record) error {
@@ -112,6 +119,12 @@ func (a *altered) note(path string) {
 	a.paths = append(a.paths, path)
 }
 
+func (a *altered) enter(dir string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.folders[dir] = true
+}
+
 func (a *altered) fail(err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -121,9 +134,11 @@ func (a *altered) fail(err error) {
 // looks looks at files of a folder's folders one after the other: to the system a name in
 // an open folder costs less than a path.
 type looks struct {
+	*altered
 	folder *folder
 	dir    string // of the file that was looked at last
 	in     disk   // dir opened; nil where that cannot be, as where it is a symbolic link
+	as     bool   // dir is as it was, and its files need no look
 }
 
 func (l *looks) keep(path []byte, r *record) error {
@@ -131,6 +146,9 @@ func (l *looks) keep(path []byte, r *record) error {
 	if dir := path[:max(slash, 0)]; string(dir) != l.dir {
 		l.close()
 		l.open(string(dir))
+	}
+	if l.as {
+		return nil
 	}
 	if l.in != nil {
 		st, err := l.in.stat(bytesString(path[slash+1:]))
@@ -148,6 +166,10 @@ func (l *looks) open(dir string) {
 	if dir == "" { // of the output itself there are few
 		return
 	}
+	l.enter(dir)
+	if l.as = l.folder.stands(dir, l.unlooked); l.as {
+		return
+	}
 	if in, err := l.folder.home.sub(dir); err == nil {
 		l.in = in
 	}
@@ -157,5 +179,5 @@ func (l *looks) close() {
 	if l.in != nil {
 		l.in.close()
 	}
-	l.in = nil
+	l.in, l.as = nil, false
 }

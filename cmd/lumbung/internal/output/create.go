@@ -1,10 +1,8 @@
 package output
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"sync"
 )
@@ -39,7 +37,7 @@ type created struct {
 	path  string
 	buf   *[]byte // nil after Close
 	to    stream  // nil until the buffer first ran over
-	hash  hash.Hash
+	sums  *summer // of what the stream was given
 	size  int64
 	err   error
 }
@@ -50,42 +48,33 @@ func (c *created) Write(b []byte) (int, error) {
 	if c.buf == nil || c.p.over {
 		return 0, ErrClosed
 	}
-	if c.err != nil {
-		return 0, c.err
-	}
-	if len(*c.buf)+len(b) > streamFrom {
-		c.spill()
-		if len(b) >= streamFrom {
-			c.pass(b)
-			return len(b), c.err
+	n := len(b)
+	for c.err == nil {
+		part := b[:min(len(b), streamFrom-len(*c.buf))]
+		*c.buf = append(*c.buf, part...)
+		if b = b[len(part):]; len(b) == 0 {
+			return n, nil
 		}
+		c.spill()
 	}
-	*c.buf = append(*c.buf, b...)
-	return len(b), c.err
+	return 0, c.err
 }
 
 // spill empties the buffer into the stream.
 func (c *created) spill() {
 	if c.to == nil {
-		c.hash = sha256.New()
 		if c.to, c.err = c.p.sink.stream(c.path); c.err != nil {
 			c.lost()
 			return
 		}
+		c.sums = newSummer()
 	}
-	c.pass(*c.buf)
-	*c.buf = (*c.buf)[:0]
-}
-
-func (c *created) pass(b []byte) {
-	if c.err != nil {
-		return
-	}
-	c.hash.Write(b)
-	c.size += int64(len(b))
-	if _, c.err = c.to.Write(b); c.err != nil {
+	c.sums.take(c.buf)
+	c.size += int64(len(*c.buf))
+	if _, c.err = c.to.Write(*c.buf); c.err != nil {
 		c.lost()
 	}
+	c.buf = c.sums.empty()
 }
 
 func (c *created) lost() {
@@ -114,8 +103,7 @@ func (c *created) Close() error {
 	if c.err != nil {
 		return errors.Join(c.err, c.to.discard())
 	}
-	var sum Sum
-	c.hash.Sum(sum[:0])
+	sum := c.sums.sum()
 	at, err := c.to.finish(c.size, sum)
 	if err != nil {
 		c.err = err
@@ -127,6 +115,9 @@ func (c *created) Close() error {
 }
 
 func (c *created) release() {
+	if c.sums != nil {
+		c.sums.release()
+	}
 	*c.buf = (*c.buf)[:0]
 	streamBuffers.Put(c.buf)
 	c.buf = nil

@@ -81,6 +81,7 @@ func (f *folder) appear(p *Publish) (Result, error) {
 		return Result{}, errors.Join(fmt.Errorf("publish %s: %w", f.out, err), f.abort())
 	}
 	res := Result{Files: p.tally.files, Bytes: p.tally.bytes, New: p.tally.files, Steps: 1, ID: id.String()}
+	res.Folders = p.stamps(f.home, f.first+"/")
 	if err := errors.Join(f.home.syncDir("."), f.release()); err != nil {
 		return res, f.late(err)
 	}

@@ -279,7 +279,7 @@ func TestKeepInAFirstBuild(t *testing.T) {
 	if err := p.Keep("index.html"); !errors.Is(err, ErrNotMade) || err.Error() != "keep index.html: there is no last build" {
 		t.Error(err)
 	}
-	if got, err := p.Altered(); got != nil || err != nil {
+	if got, err := p.Altered(nil); got != nil || err != nil {
 		t.Error(got, err)
 	}
 	p.KeepRest()
@@ -406,12 +406,12 @@ func TestAlteredNamesWhatAnotherHandChanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := p.Altered()
+	got, err := p.Altered(nil)
 	if want := []string{"index.html", "kube/100.html", "kube/lama/a.html"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %q, %v", got, err)
 	}
 	p.Abort()
-	if _, err := p.Altered(); err != ErrClosed {
+	if _, err := p.Altered(nil); err != ErrClosed {
 		t.Error(err)
 	}
 }
@@ -455,7 +455,7 @@ func TestAlteredLooksAtEveryFile(t *testing.T) {
 		if l := p.last.(*layered); l.delta == nil || l.ranges() < 3 {
 			t.Fatalf("%d ranges, over a delta: %v", l.ranges(), l.delta != nil)
 		}
-		got, err := p.Altered()
+		got, err := p.Altered(nil)
 		if err != nil || !slices.Equal(got, changed) {
 			t.Errorf("got %q, %v, want %q", got, err, changed)
 		}

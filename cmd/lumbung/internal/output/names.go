@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"hash/maphash"
+	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -19,6 +20,7 @@ type names struct {
 	files   files
 	inOrder []uint32 // files in order of their path
 	sorted  int      // entries that inOrder has seen, all of them finished then
+	dirs    []uint32 // entries that are folders
 }
 
 func newNames() *names {
@@ -50,6 +52,7 @@ func (n *names) declareFolders(path string) error {
 		other := n.find(dir)
 		if other == nil {
 			n.add(dir, isFolder)
+			n.dirs = append(n.dirs, uint32(n.files.count)-1)
 			continue
 		}
 		if other.state != isFolder || string(n.files.path(other)) != dir {
@@ -58,6 +61,19 @@ func (n *names) declareFolders(path string) error {
 		return nil
 	}
 	return nil
+}
+
+// folders goes through those that files were declared in.
+func (n *names) folders() iter.Seq2[string, bool] {
+	return func(yield func(string, bool) bool) {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		for _, i := range n.dirs {
+			if !yield(string(n.files.path(n.files.at(i))), true) {
+				return
+			}
+		}
+	}
 }
 
 func (n *names) collision(path string, other *entry) error {

@@ -30,6 +30,7 @@ type Publish struct {
 	mu        sync.Mutex // guards what follows
 	err       error
 	tally     tally
+	folders   map[string]bool // of the last build, as far as they were looked at
 }
 
 // tally is kept while files come in, so that a build that changed nothing
@@ -76,6 +77,7 @@ type Result struct {
 	Steps    int      // renames and removals from the first visible change to the last
 	Left     []string // no longer made, but they stay: another hand had changed them
 	ID       string   // names this state of the output; see Publish.Last
+	Folders  Folders  // for Altered in the next build
 }
 
 func newPublish(s sink, last previous) *Publish {

@@ -146,7 +146,7 @@ func (q *sequence) build() {
 			}
 		}
 	case 2: // say only what changed
-		again, err := p.Altered()
+		again, err := p.Altered(nil)
 		if err != nil {
 			q.Fatal(err)
 		}

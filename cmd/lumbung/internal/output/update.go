@@ -116,6 +116,7 @@ func (f *folder) update(p *Publish) (Result, error) {
 		if p.rest {
 			res.total(p)
 		}
+		res.Folders = p.stamps(f.home, "")
 		return res, f.abort()
 	}
 	res, err := f.plan(p)
@@ -138,6 +139,7 @@ func (f *folder) update(p *Publish) (Result, error) {
 	if err != nil {
 		return Result{}, f.broken(err, changed)
 	}
+	res.Folders = p.stamps(f.home, "")
 	if err := f.release(); err != nil {
 		return res, f.late(err)
 	}

@@ -20,10 +20,11 @@ import (
 const magic = "lumbung record 1\n"
 
 type head struct {
-	Output string          `json:"output"`
-	Units  map[string]Unit `json:"units"`
-	Others []string        `json:"others"`
-	Sets   []setHead       `json:"sets"`
+	Output  string           `json:"output"`
+	Units   map[string]Unit  `json:"units"`
+	Others  []string         `json:"others"`
+	Sets    []setHead        `json:"sets"`
+	Folders map[string]int64 `json:"folders"`
 }
 
 type setHead struct {
@@ -52,7 +53,7 @@ var errBroken = errors.New("the record is damaged")
 // write writes a record. Its numbers and names are as many as the pages: it goes through a
 // small buffer, for nothing is made twice as large at the end of a build.
 func (r *Record) write(to io.Writer) error {
-	h := head{Output: r.Output, Units: r.Units, Others: r.Others}
+	h := head{Output: r.Output, Units: r.Units, Others: r.Others, Folders: r.Folders}
 	names := slices.Sorted(maps.Keys(r.Sets))
 	for _, name := range names {
 		s := r.Sets[name]
@@ -116,7 +117,7 @@ func decode(b []byte) (*Record, error) {
 		return nil, err
 	}
 	b = b[size:]
-	r := &Record{Output: h.Output, Units: h.Units, Others: h.Others, Sets: map[string]*Set{}}
+	r := &Record{Output: h.Output, Units: h.Units, Others: h.Others, Folders: h.Folders, Sets: map[string]*Set{}}
 	for _, sh := range h.Sets {
 		if sh.Pages < 0 || sh.Names < 0 || sh.Pages > len(b)/12 || sh.Names > len(b)-12*sh.Pages {
 			return nil, errBroken

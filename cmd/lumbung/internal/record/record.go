@@ -107,6 +107,8 @@ type Record struct {
 	Units  map[string]Unit // by a name that stays the same from build to build
 	Others []string        // files of no unit and no set, sorted
 	Sets   map[string]*Set
+	// Folders are the time stamps of the output's folders after the build.
+	Folders map[string]int64
 }
 
 // Unit is files that are made together.

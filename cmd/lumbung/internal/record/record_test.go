@@ -15,6 +15,7 @@ func sample() *Record {
 	r.Output = "abc"
 	r.Others = []string{"SHA256SUMS", "index.html"}
 	r.Units["data/kube.csv"] = Unit{Key: NewKeyer("download").Text("kube").Key(), Files: []string{"data/kube.csv"}}
+	r.Folders = map[string]int64{"data": 1764323999000000001, "kube": -5}
 	r.Sets["kube id"] = set("id/", []string{"a", "bb", ""}, 1, 2, 3)
 	r.Sets["none"] = &Set{Keys: []uint64{}, Names: &packed{ends: []uint32{}}}
 	return r
