@@ -171,14 +171,15 @@ func (env *environment) publish(p *portal, o buildOptions, opened *opening, prog
 	}
 	if o.share.whole() {
 		w.record = newRecorder(p, opened.last)
-		w.record.altered = opened.altered
+		w.record.altered, w.recordFile = opened.altered, recordPath(p.project, o.out)
 	}
+	defer w.unrecorded()
 	if err := w.write(func(name string, total int) { progress.phase(name, total) }); err != nil {
 		return output.Result{}, err
 	}
 	result, err := out.Commit()
 	if err == nil {
-		w.recorded(o.out, result)
+		w.recorded(result)
 	}
 	return result, err
 }

@@ -57,7 +57,7 @@ func (env *environment) merge(to string, parts []string) int {
 	if err := w.offline(offline); err != nil {
 		return env.publishFailed(to, err)
 	}
-	if err := w.writeSums(); err != nil {
+	if err := w.writeSums(w.openLastSums()); err != nil {
 		return env.publishFailed(to, err)
 	}
 	result, err := out.Commit()

@@ -222,18 +222,39 @@ func (w *writer) keepRest() error {
 	return nil
 }
 
-// recorded leaves the record for the next build. One that cannot be left costs time and
-// nothing else.
-func (w *writer) recorded(out string, result output.Result) {
+// saveRecord begins to write the record for the next build, once it is known which pages there
+// are. One that cannot be left costs time and nothing else.
+func (w *writer) saveRecord() {
+	if w.recordFile == "" {
+		return
+	}
+	var err error
+	if w.saving, err = w.record.now.Save(w.recordFile); err != nil {
+		os.Remove(w.recordFile)
+	}
+}
+
+// recorded leaves the record of a build that is published.
+func (w *writer) recorded(result output.Result) {
 	if w.record == nil || result.ID == "" {
 		return
 	}
-	name := recordPath(w.project, out)
-	w.record.now.Folders = result.Folders
-	if w.record.finish(result.ID).Save(name) != nil {
-		os.Remove(name)
+	if w.saving != nil {
+		w.record.now.Folders = result.Folders
+		w.record.finish(result.ID)
+		if w.saving.Finish() != nil {
+			os.Remove(w.recordFile)
+		}
+		w.saving = nil
 	}
 	w.tidyPieces()
+}
+
+// unrecorded ends what recorded has not: the build was given up.
+func (w *writer) unrecorded() {
+	if w.saving != nil {
+		w.saving.Abandon()
+	}
 }
 
 // finish gives the record of a build that is complete.

@@ -11,6 +11,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/config"
 	"lumbung/cmd/lumbung/internal/output"
+	"lumbung/cmd/lumbung/internal/record"
 	"lumbung/cmd/lumbung/internal/render"
 	"lumbung/cmd/lumbung/internal/site"
 )
@@ -23,6 +24,8 @@ type writer struct {
 	workers    int
 	temp       string          // for the database while it is made
 	record     *recorder       // nil: everything is made, and nothing remembered
+	recordFile string          // where record is kept; empty: nowhere
+	saving     *record.Saving  // of record, once its pages are known
 	share      share           // what of the build this is
 	noPictures bool            // nobody will look at them
 	uncached   bool            // pictures are painted anew: what they should be is the question
@@ -56,10 +59,15 @@ func (w *writer) write(stage func(name string, total int)) error {
 	if err := w.data(); err != nil {
 		return err
 	}
+	sums := w.openLastSums()
+	defer sums.close()
 	// What needs the downloads and no page is made beside the pages.
 	described := make(chan error, 1)
 	go func() { described <- w.beside() }()
 	err := w.shown(stage)
+	if err == nil {
+		w.saveRecord()
+	}
 	stage("metadata", 0)
 	if err = cmp.Or(err, <-described); err != nil {
 		return err
@@ -95,7 +103,7 @@ func (w *writer) write(stage func(name string, total int)) error {
 	if err := w.offline(offline); err != nil {
 		return err
 	}
-	return w.writeSums()
+	return w.writeSums(sums)
 }
 
 // beside writes earlier releases, and what machines read.

@@ -375,17 +375,16 @@ func (w *writer) searchIndex() error {
 
 // writeSums writes SHA256SUMS of all files but itself: those of the last build with what
 // has changed, where they are there. No page waits for them.
-func (w *writer) writeSums() error {
+func (w *writer) writeSums(last *lastSums) error {
 	if w.hurried && w.record.last != nil {
 		w.record.owe()
 		return w.out.Keep(sumsFile)
 	}
-	old, err := w.out.OpenLast(sumsFile)
+	old, err := last.wait()
 	if err != nil {
 		return err
 	}
 	if old != nil {
-		defer old.Close()
 		return w.stream(sumsFile, func(to io.Writer) error { return export.PatchSums(to, old, w.changedSums) })
 	}
 	return w.stream(sumsFile, func(to io.Writer) error {
@@ -397,6 +396,43 @@ func (w *writer) writeSums() error {
 			}
 		})
 	})
+}
+
+// lastSums is SHA256SUMS of the last build, which is read through while other files are made.
+type lastSums struct {
+	done chan struct{}
+	file io.ReadCloser // nil: it is not there as it was made
+	err  error
+}
+
+// openLastSums begins to read, where most of it will stay.
+func (w *writer) openLastSums() *lastSums {
+	l := &lastSums{done: make(chan struct{})}
+	if w.record == nil || w.record.last == nil {
+		close(l.done)
+		return l
+	}
+	go func() {
+		defer close(l.done)
+		l.file, l.err = w.out.OpenLast(sumsFile)
+	}()
+	return l
+}
+
+// wait gives the file, which stays open until close.
+func (l *lastSums) wait() (io.Reader, error) {
+	<-l.done
+	if l.file == nil {
+		return nil, l.err
+	}
+	return l.file, nil
+}
+
+func (l *lastSums) close() {
+	<-l.done
+	if l.file != nil {
+		l.file.Close()
+	}
 }
 
 func (w *writer) changedSums(yield func(export.SumChange) bool) {

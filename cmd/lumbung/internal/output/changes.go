@@ -34,13 +34,13 @@ func (p *Publish) Changes() iter.Seq[Change] {
 	}
 }
 
-// OpenLast opens a file of the last build, if KeepRest was said and the file stands there to
-// the byte as that build made it: all of it has been read then. It is nil where it does not.
+// OpenLast opens a file of the last build, if it stands there to the byte as that build made
+// it: all of it has been read then. It is nil where it does not.
 func (p *Publish) OpenLast(path string) (io.ReadCloser, error) {
 	p.gate.RLock()
 	defer p.gate.RUnlock()
 	f, able := p.sink.(*folder)
-	if p.over || !able || !p.rest {
+	if p.over || !able || p.last == nil {
 		return nil, nil
 	}
 	r, ok, err := p.last.lookup(path)

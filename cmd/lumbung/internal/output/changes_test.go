@@ -12,18 +12,21 @@ import (
 func TestChangesAreWhatIsNotAsItWas(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	p := reopened(t, out)
+	if old, err := p.OpenLast("sums"); old != nil || err != nil {
+		t.Errorf("before there is a build: %v, %v", old, err)
+	}
 	writeSite(t, p, site{"a.html": "a", "b/c.html": "c", "b/d.html": "d", "e.html": "e", "f.html": "f", "sums": "of all"})
 	if _, err := p.Commit(); err != nil {
 		t.Fatal(err)
+	}
+	if old, err := p.OpenLast("sums"); old != nil || err != nil {
+		t.Errorf("after a build: %v, %v", old, err)
 	}
 	p = reopened(t, out)
 	defer p.Abort()
 	writeSite(t, p, site{"a.html": "a", "b/d.html": "another", "new.html": "new"})
 	if err := p.Keep("e.html"); err != nil {
 		t.Fatal(err)
-	}
-	if old, err := p.OpenLast("sums"); old != nil || err != nil {
-		t.Errorf("before it is said that the rest is kept: %v, %v", old, err)
 	}
 	p.Drop("b/c.html", "sums", "never.html")
 	p.KeepRest()

@@ -8,16 +8,19 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"hash"
 	"io"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
-// A record's file: a line, the length of the head (8), the head as JSON, the numbers and
-// names of the sets, and the SHA-256 of all of it.
-const magic = "lumbung record 1\n"
+// A record's file: a line, the numbers and names of the sets, the head as JSON, its length (8),
+// and the SHA-256 of all of it. The head comes last: it names the state of the output, which is
+// known at the very end, and the sets are as large as the site.
+const magic = "lumbung record 2\n"
 
 type head struct {
 	Output  string           `json:"output"`
@@ -50,12 +53,44 @@ func (k *Key) UnmarshalText(text []byte) error {
 
 var errBroken = errors.New("the record is damaged")
 
-// write writes a record. Its numbers and names are as many as the pages: it goes through a
+// writer writes a record. Its numbers and names are as many as the pages: it goes through a
 // small buffer, for nothing is made twice as large at the end of a build.
-func (r *Record) write(to io.Writer) error {
+type writer struct {
+	to  io.Writer
+	sum hash.Hash
+	buf *bufio.Writer // keeps the first error
+}
+
+func newWriter(to io.Writer) *writer {
+	sum := sha256.New()
+	w := &writer{to, sum, bufio.NewWriterSize(io.MultiWriter(to, sum), 64<<10)}
+	w.buf.WriteString(magic)
+	return w
+}
+
+// sets writes what grows with the site.
+func (w *writer) sets(r *Record) {
+	var number [8]byte
+	for _, name := range slices.Sorted(maps.Keys(r.Sets)) {
+		s := r.Sets[name]
+		for _, key := range s.Keys {
+			w.buf.Write(binary.LittleEndian.AppendUint64(number[:0], key))
+		}
+		end := uint32(0)
+		for i := range s.Names.Len() {
+			end += uint32(len(s.Names.Name(i)))
+			w.buf.Write(binary.LittleEndian.AppendUint32(number[:0], end))
+		}
+		for i := range s.Names.Len() {
+			w.buf.WriteString(s.Names.Name(i))
+		}
+	}
+}
+
+// head ends the file.
+func (w *writer) head(r *Record) error {
 	h := head{Output: r.Output, Units: r.Units, Others: r.Others, Folders: r.Folders}
-	names := slices.Sorted(maps.Keys(r.Sets))
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(r.Sets)) {
 		s := r.Sets[name]
 		h.Sets = append(h.Sets, setHead{name, s.Common, s.Prefix, s.Suffix, s.Len(), nameBytes(s.Names)})
 	}
@@ -63,30 +98,12 @@ func (r *Record) write(to io.Writer) error {
 	if err != nil {
 		return err
 	}
-	sum := sha256.New()
-	b := bufio.NewWriterSize(io.MultiWriter(to, sum), 64<<10)
-	b.WriteString(magic)
-	var number [8]byte
-	b.Write(binary.LittleEndian.AppendUint64(number[:0], uint64(len(text))))
-	b.Write(text)
-	for _, name := range names {
-		s := r.Sets[name]
-		for _, key := range s.Keys {
-			b.Write(binary.LittleEndian.AppendUint64(number[:0], key))
-		}
-		end := uint32(0)
-		for i := range s.Names.Len() {
-			end += uint32(len(s.Names.Name(i)))
-			b.Write(binary.LittleEndian.AppendUint32(number[:0], end))
-		}
-		for i := range s.Names.Len() {
-			b.WriteString(s.Names.Name(i))
-		}
-	}
-	if err := b.Flush(); err != nil {
+	w.buf.Write(text)
+	w.buf.Write(binary.LittleEndian.AppendUint64(nil, uint64(len(text))))
+	if err := w.buf.Flush(); err != nil {
 		return err
 	}
-	_, err = to.Write(sum.Sum(nil))
+	_, err = w.to.Write(w.sum.Sum(nil))
 	return err
 }
 
@@ -107,16 +124,16 @@ func decode(b []byte) (*Record, error) {
 		return nil, errBroken
 	}
 	b = b[len(magic):]
-	size := binary.LittleEndian.Uint64(b)
-	b = b[8:]
+	b, end := b[:len(b)-8], b[len(b)-8:]
+	size := binary.LittleEndian.Uint64(end)
 	if size > uint64(len(b)) {
 		return nil, errBroken
 	}
 	var h head
-	if err := json.Unmarshal(b[:size], &h); err != nil {
+	if err := json.Unmarshal(b[len(b)-int(size):], &h); err != nil {
 		return nil, err
 	}
-	b = b[size:]
+	b = b[:len(b)-int(size)]
 	r := &Record{Output: h.Output, Units: h.Units, Others: h.Others, Folders: h.Folders, Sets: map[string]*Set{}}
 	for _, sh := range h.Sets {
 		if sh.Pages < 0 || sh.Names < 0 || sh.Pages > len(b)/12 || sh.Names > len(b)-12*sh.Pages {
@@ -157,24 +174,66 @@ func Load(name, output string) *Record {
 	return r
 }
 
-// Save writes a record to a file, whole or not at all.
-func (r *Record) Save(name string) error {
+// Saving is a record on its way to a file.
+type Saving struct {
+	name    string
+	record  *Record
+	file    *os.File
+	out     *writer
+	written chan struct{} // closed when the sets are
+}
+
+// Save begins to write a record to a file, beside what the caller does meanwhile. Its sets are
+// complete; the rest need not be before Finish. Finish or Abandon must follow.
+func (r *Record) Save(name string) (*Saving, error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
+		return nil, err
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), "*.part")
+	removeParts(name)
+	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*"+partEnd)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	err = r.write(f)
-	if closeErr := f.Close(); err == nil {
+	s := &Saving{name: name, record: r, file: f, out: newWriter(f), written: make(chan struct{})}
+	go func() {
+		defer close(s.written)
+		s.out.sets(r)
+	}()
+	return s, nil
+}
+
+const partEnd = ".part"
+
+// removeParts removes what builds have left that died.
+func removeParts(name string) {
+	dir, base := filepath.Split(name)
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), base+".") && strings.HasSuffix(e.Name(), partEnd) {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+}
+
+// Finish writes the rest and puts the file in its place, whole or not at all.
+func (s *Saving) Finish() error {
+	<-s.written
+	err := s.out.head(s.record)
+	if closeErr := s.file.Close(); err == nil {
 		err = closeErr
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), name)
+		err = os.Rename(s.file.Name(), s.name)
 	}
 	if err != nil {
-		os.Remove(f.Name())
+		os.Remove(s.file.Name())
 	}
 	return err
+}
+
+// Abandon leaves the file as it was.
+func (s *Saving) Abandon() {
+	<-s.written
+	s.file.Close()
+	os.Remove(s.file.Name())
 }

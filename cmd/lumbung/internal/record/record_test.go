@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -36,8 +37,8 @@ func pack(names ...string) *packed {
 
 func TestWhatIsSavedIsLoaded(t *testing.T) {
 	name, want := filepath.Join(t.TempDir(), "made", "here"), sample()
-	if err := want.Save(name); err != nil {
-		t.Fatal(err)
+	for range 2 { // the second time over the first
+		save(t, want, name)
 	}
 	if got := Load(name, "abc"); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -45,11 +46,54 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	if Load(name, "abd") != nil || Load(name, "") != nil || Load(name+"x", "abc") != nil {
 		t.Error("a record was loaded that is of another state, or is not there")
 	}
-	if err := want.Save(filepath.Join(name, "below a file")); err == nil {
+	if _, err := want.Save(filepath.Join(name, "below a file")); err == nil {
 		t.Error("it was saved where it cannot be")
 	}
 	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(name), "*.part")); len(left) > 0 {
 		t.Errorf("%q is left", left)
+	}
+}
+
+func save(t *testing.T, r *Record, name string) {
+	t.Helper()
+	s, err := r.Save(name)
+	if err == nil {
+		err = s.Finish()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestWhatIsNotFinishedIsNotSaved: given up, failing at its end, or of a build that died.
+func TestWhatIsNotFinishedIsNotSaved(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "record")
+	save(t, sample(), name)
+	other := sample()
+	other.Output = "other"
+	for _, end := range []func(s *Saving){
+		(*Saving).Abandon,
+		func(s *Saving) {
+			s.file.Close()
+			if err := s.Finish(); err == nil {
+				t.Error("it was saved to a file that is closed")
+			}
+		},
+		func(s *Saving) { <-s.written }, // the next finds what it left
+		(*Saving).Abandon,
+	} {
+		s, err := other.Save(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		end(s)
+		if Load(name, "abc") == nil {
+			t.Error("the record of before is gone")
+		}
+	}
+	if all, _ := os.ReadDir(dir); len(all) != 1 {
+		t.Errorf("%v is left", all)
 	}
 }
 
@@ -74,10 +118,16 @@ func TestDamagedIsNone(t *testing.T) {
 func written(t testing.TB, r *Record) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := r.write(&b); err != nil {
+	if err := write(r, &b); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+func write(r *Record, to io.Writer) error {
+	w := newWriter(to)
+	w.sets(r)
+	return w.head(r)
 }
 
 // TestARecordThatCannotBeWrittenIsAnError: whichever of its writes fails.
@@ -87,11 +137,11 @@ func TestARecordThatCannotBeWrittenIsAnError(t *testing.T) {
 	r.Sets["kube id"].Names, r.Sets["kube id"].Keys = pack(many...), make([]uint64, len(many))
 	size := len(written(t, r))
 	for room := 0; room < size; room += size / 7 {
-		if err := r.write(&full{room}); !errors.Is(err, errFull) {
+		if err := write(r, &full{room}); !errors.Is(err, errFull) {
 			t.Errorf("room for %d of %d bytes: %v", room, size, err)
 		}
 	}
-	if err := r.write(&full{size}); err != nil {
+	if err := write(r, &full{size}); err != nil {
 		t.Error(err)
 	}
 }
