@@ -29,6 +29,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/diag"
 	"lumbung/cmd/lumbung/internal/locale"
+	"lumbung/cmd/lumbung/internal/race"
 	"lumbung/themes"
 )
 
@@ -395,7 +396,7 @@ func (r *reader) is(expression string, want any) {
 
 func TestPortalInABrowser(t *testing.T) {
 	t.Parallel()
-	withoutRace(t)
+	race.Without(t)
 	browser := startBrowser(t)
 	site := publish(t)
 	for _, c := range []struct {

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"lumbung/cmd/lumbung/internal/catalog/rdftest"
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // host is a web host of plain files, with the portal in a folder of it. It knows the types
@@ -262,6 +263,7 @@ func (h *harvester) wantAll(license string, formats int) {
 var catalogueNames = map[string]string{"catalog.rdf": "application/rdf+xml", "catalog.xml": "application/rdf+xml", "catalog.ttl": "text/turtle", "catalog.n3": "text/n3", "catalog.jsonld": "application/ld+json"}
 
 func TestCKANHarvestsThisPortal(t *testing.T) {
+	race.Without(t)
 	t.Parallel()
 	h := newHost(t)
 	h.publish(t, thisPortal)
@@ -322,7 +324,7 @@ func eachDatasetAlone(t *testing.T, h *host, all *harvester) {
 // it does not find again: it must find all of them, in whatever form it reads.
 func TestCKANFollowsACatalogueOfManyPagesToItsEnd(t *testing.T) {
 	t.Parallel()
-	withoutRace(t)
+	race.Without(t)
 	const datasets = 503
 	files := map[string]string{"site.toml": `title = "Data Banyak"
 languages = ["id"]

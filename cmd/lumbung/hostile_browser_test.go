@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lumbung/cmd/lumbung/internal/proof"
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // publishHostile builds the portal of all hostile texts, with everything that a portal has.
@@ -36,7 +37,7 @@ func publishHostile(t *testing.T, dir string) *publication {
 // that markup had got through.
 func TestHostileTextsDoNothingInABrowser(t *testing.T) {
 	t.Parallel()
-	withoutRace(t)
+	race.Without(t)
 	browser := startBrowser(t)
 	site := publishHostile(t, filepath.Join(t.TempDir(), "public"))
 	control := filepath.Join(site.dir, "kendali.html")

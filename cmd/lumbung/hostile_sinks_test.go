@@ -14,6 +14,8 @@ import (
 	"unicode"
 
 	"github.com/xuri/excelize/v2"
+
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // Where downloads and metadata are no pages: the texts break out of nothing there either.
@@ -196,6 +198,7 @@ func TestBrokenDownloadsAreSeen(t *testing.T) {
 // A log is read in a terminal, and by programs: what is wrong in a file neither moves the
 // cursor, nor turns the line round, nor begins a message of its own.
 func TestHostileTextsInTheLogAreText(t *testing.T) {
+	race.Without(t)
 	t.Parallel()
 	texts := append(payloads(), "\x1b[2J\x1b]0;x\x07", "\x1b[31m", "\u009b31m", "a\rb", "x\n::error file=a::b", "x%0A::set-output name=a::b", "\n##[error]x", "\u2067x", "\u0007")
 	for _, args := range [][]string{{"check"}, {"check", "--lang", "id"}, {"check", "--color", "always"}, {"build"}} {

@@ -15,7 +15,7 @@ import (
 // layers is the house: a package imports only from rows above its own, or from its left.
 // ARCHITECTURE.md says what each row knows.
 var layers = [][]string{
-	{"locale", "diag", "message", "record", "deflate", "output", "table", "privacy", "themes", "proof"}, // words
+	{"locale", "diag", "message", "record", "deflate", "output", "table", "privacy", "themes", "proof", "race"}, // words
 	{"tomlfile", "config", "dataset", "content", "theme", "script", "asset", "infer"},                   // read
 	{"query/sqlite", "query", "chart", "check", "score", "release"},                                     // reason
 	{"site"}, // plan

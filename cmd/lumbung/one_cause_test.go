@@ -9,11 +9,13 @@ import (
 	"testing"
 
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // A file that cannot be read has one cause, and is told once: not again by everything that
 // asks for what is in it.
 func TestAFileThatCannotBeReadIsToldOnce(t *testing.T) {
+	race.Without(t)
 	t.Parallel()
 	for name, source := range map[string]string{"this": "../..", "regency": "testdata/portals/regency", "scores": "testdata/portals/scores", "starter": starterPortal(t)} {
 		t.Run(name, func(t *testing.T) {

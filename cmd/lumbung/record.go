@@ -319,7 +319,7 @@ func (w *writer) unitLater(name string, key func() record.Key, make func(u *unit
 
 // standing gives a unit of the last build which this one may leave as it is for now.
 func (w *writer) standing(name string) (record.Unit, bool) {
-	if !w.hurried || w.record == nil || w.record.last == nil {
+	if !w.hurried || !w.overLast() {
 		return record.Unit{}, false
 	}
 	was, ok := w.record.last.Units[name]
@@ -380,7 +380,7 @@ func (w *writer) stalePages(set *site.ProfileSet, lang int) []int32 {
 // choosy says whether only the pages are made now that somebody looks at, and those that are
 // new: the others of the last build stay as they were, and are owed.
 func (w *writer) choosy() bool {
-	return w.hurried && len(w.open) > 0 && w.record != nil && w.record.last != nil
+	return w.hurried && len(w.open) > 0 && w.overLast()
 }
 
 // putOffRow leaves the page of a row as it was, where it is one that can wait.

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/race"
 	"lumbung/themes"
 )
 
@@ -54,6 +55,7 @@ var brokenBy = map[string]struct{ dir, broken, kept string }{
 // other, at its level and with a way to mend them in both languages; of the right ones nothing
 // is told at all. A rule without an example needs a test of its own.
 func TestEveryRuleIsBrokenAndKeptByItsExample(t *testing.T) {
+	race.Without(t)
 	sound := themeOf(t, starterPortal(t))
 	for _, name := range ruleNames() {
 		t.Run(name, func(t *testing.T) {

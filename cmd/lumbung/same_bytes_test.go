@@ -15,6 +15,7 @@ import (
 
 	"lumbung/cmd/lumbung/internal/output"
 	"lumbung/cmd/lumbung/internal/proof"
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // elsewhereAndLater copies a project into another folder, with other times and rights of its
@@ -56,7 +57,7 @@ func elsewhereAndLater(t *testing.T, from string) string {
 // byte by byte. Another processor and another date are tried by .ci/run, with an emulator.
 func TestCircumstancesOfABuildAreInNoByte(t *testing.T) {
 	t.Parallel()
-	withoutRace(t)
+	race.Without(t)
 	if runtime.GOOS == "windows" {
 		t.Skip("needs a shell")
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
+
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 func TestMain(m *testing.M) {
@@ -72,7 +74,7 @@ func TestScripts(t *testing.T) {
 	// testscript removes the folder that it works in when it has run all scripts, and leaves
 	// it behind when -run has chosen some.
 	t.Setenv("GOTMPDIR", t.TempDir())
-	testscript.Run(t, testscript.Params{
+	scripts := testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("UPDATE_GOLDEN") != "",
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "recipe": recipe, "jsonlines": jsonLines},
@@ -81,7 +83,11 @@ func TestScripts(t *testing.T) {
 			e.Setenv("GORACE", "atexit_sleep_ms=10") // each command would wait for a second before it ends
 			return nil
 		},
-	})
+	}
+	if race.On { // every command is in the one, and what another program may do to a portal in the other
+		scripts.Dir, scripts.Files = "", []string{"testdata/script/json_of_every_command.txtar", "testdata/script/verify_copy.txtar"}
+	}
+	testscript.Run(t, scripts)
 }
 
 // jsonLines holds an output to one JSON object a line, and at least one: jsonlines stdout.

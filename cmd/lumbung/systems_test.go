@@ -10,13 +10,15 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/packages"
+
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // TestCompilesForOtherSystems checks the types of all that is compiled, tests too, for the
 // systems of those who publish and do not have this one. Compiling it, with a database and a
 // bundler, takes ten times as long.
 func TestCompilesForOtherSystems(t *testing.T) {
-	withoutRace(t)
+	race.Without(t)
 	if testing.Short() {
 		t.Skip("it reads all modules")
 	}

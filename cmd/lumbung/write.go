@@ -106,13 +106,22 @@ func (w *writer) write(stage func(name string, total int)) error {
 	return w.writeSums(sums)
 }
 
-// beside writes earlier releases, and what machines read.
+// beside writes earlier releases, and what machines read; over a last build also the shards, of
+// which most are only looked at: all processors are not needed for that.
 func (w *writer) beside() error {
 	if err := w.releases(); err != nil {
 		return err
 	}
+	if w.overLast() {
+		if err := w.shards(); err != nil {
+			return err
+		}
+	}
 	return w.metadata()
 }
+
+// overLast says whether most of what there is will stay.
+func (w *writer) overLast() bool { return w.record != nil && w.record.last != nil }
 
 // shown writes what people look at.
 func (w *writer) shown(stage func(name string, total int)) error {
@@ -123,6 +132,9 @@ func (w *writer) shown(stage func(name string, total int)) error {
 	stage("charts", len(w.plan.Charts))
 	if err := w.charts(); err != nil {
 		return err
+	}
+	if w.overLast() {
+		return nil
 	}
 	return w.shards()
 }

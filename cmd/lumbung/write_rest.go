@@ -408,7 +408,7 @@ type lastSums struct {
 // openLastSums begins to read, where most of it will stay.
 func (w *writer) openLastSums() *lastSums {
 	l := &lastSums{done: make(chan struct{})}
-	if w.record == nil || w.record.last == nil {
+	if !w.overLast() {
 		close(l.done)
 		return l
 	}

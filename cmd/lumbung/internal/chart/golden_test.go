@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // golden compares with a file in testdata; UPDATE_GOLDEN=1 writes it.
@@ -81,6 +83,7 @@ func TestAlternativesAreWrittenFromTheData(t *testing.T) {
 // TestPixelsAreTheSameEverywhere holds pictures by a sum of their pixels, which does not
 // depend on how a version of Go compresses them.
 func TestPixelsAreTheSameEverywhere(t *testing.T) {
+	race.Without(t)
 	var b strings.Builder
 	for _, c := range realCharts() {
 		s, err := framed(&c.in, c.frame, Wide)

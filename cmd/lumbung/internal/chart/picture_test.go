@@ -7,6 +7,8 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 func decode(t *testing.T, data []byte) *image.Paletted {
@@ -23,6 +25,7 @@ func decode(t *testing.T, data []byte) *image.Paletted {
 }
 
 func TestPicturesAreSmallAndTheSameTwice(t *testing.T) {
+	race.Without(t)
 	for _, c := range realCharts() {
 		first, _, err := PNG(&c.in, c.frame)
 		if err != nil {
@@ -85,6 +88,7 @@ func TestPaletteKeepsCommonColoursAndNearestOthers(t *testing.T) {
 }
 
 func TestCardsHoldTheirFormat(t *testing.T) {
+	race.Without(t)
 	for _, c := range realCharts() {
 		card, warnings, err := Card(CardText{Kicker: "Kube · Kupang", Headline: c.frame.Heading, Source: "n = 10. " + source}, &c.in)
 		if err != nil {

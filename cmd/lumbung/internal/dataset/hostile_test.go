@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"lumbung/cmd/lumbung/internal/diag"
+	"lumbung/cmd/lumbung/internal/race"
 	"lumbung/cmd/lumbung/internal/table"
 )
 
@@ -66,6 +67,7 @@ func utf16(s string) string {
 }
 
 func TestHostileCSVGivesTheExactValueOrSaysWhatIsWrong(t *testing.T) {
+	race.Without(t)
 	indonesian := "dialect.delimiter = \";\"\n[schema]\nfields = [{ name = \"a\", type = \"integer\", groupChar = \".\" }, { name = \"b\", type = \"number\", decimalChar = \",\", groupChar = \".\" }]\n"
 	number := "[schema]\nfields = [{ name = \"a\", type = \"string\" }, { name = \"b\", type = \"number\" }]\n"
 	match := func(how string) string {

@@ -2,8 +2,10 @@ package export
 
 import (
 	"io"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/table"
@@ -45,15 +47,60 @@ func (c *csvWriter) write(t *table.Table, begin string) error {
 	}
 	c.add("\r\n")
 	columns := c.columns(t)
-	for row := range t.Len() {
+	if crew := runtime.GOMAXPROCS(0); crew > 1 && t.Len() > partRows {
+		c.parts(t, columns, crew)
+	} else {
+		c.rows(t, columns, 0, t.Len(), c.spill)
+	}
+	return c.finish()
+}
+
+// rows writes the rows from from to to. After each it calls done.
+func (c *csvWriter) rows(t *table.Table, columns []csvColumn, from, to int, done func()) {
+	for row := from; row < to; row++ {
 		for col := range columns {
 			c.separate(col)
 			c.value(t, row, col, &columns[col])
 		}
 		c.add("\r\n")
-		c.spill()
+		done()
 	}
-	return c.finish()
+}
+
+// partRows is how many rows of a large table are made to text at once.
+const partRows = 512
+
+// parts writes the rows of a large table in their order, while a crew makes them to text, each hand
+// its share of the parts.
+func (c *csvWriter) parts(t *table.Table, columns []csvColumn, crew int) {
+	n := (t.Len() + partRows - 1) / partRows
+	crew = min(crew, n)
+	ended := make(chan struct{})
+	made := make([]chan *stream, crew) // by each of the crew
+	var wait sync.WaitGroup
+	for hand := range made {
+		made[hand] = make(chan *stream, 1)
+		wait.Go(func() {
+			for i := hand; i < n; i += crew {
+				part := csvWriter{newStream(nil), c.delimiter, c.decimal}
+				part.rows(t, columns, i*partRows, min((i+1)*partRows, t.Len()), func() {})
+				select {
+				case made[hand] <- part.stream:
+				case <-ended:
+					return
+				}
+			}
+		})
+	}
+	c.flush()
+	for i := 0; i < n && c.err == nil; i++ {
+		part := <-made[i%crew]
+		_, c.err = c.w.Write(part.buf)
+		part.buf = part.buf[:0]
+		streams.Put(part)
+	}
+	close(ended)
+	wait.Wait()
 }
 
 // csvColumn is what is known of a column before its cells are written.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
 	"testing"
 )
 
@@ -29,7 +30,27 @@ func TestLargeTablesAreWrittenWhole(t *testing.T) {
 			t.Fatalf("row %d is %q, %+v, %q, %q, %q", i, record[:2], rows[i], columns.Columns.Nama[i], cells[i+1][:2], parquetRows[i][1])
 		}
 	}
+	var one bytes.Buffer // by one processor
+	c := csvWriter{stream: newStream(&one), delimiter: ',', decimal: "."}
+	c.rows(tab, c.columns(tab), 0, tab.Len(), c.spill)
+	if err := c.finish(); err != nil {
+		t.Fatal(err)
+	}
+	if text := csvText(t, tab); text[strings.IndexByte(text, '\n')+1:] != one.String() {
+		t.Error("several processors write another CSV than one does")
+	}
 	if len(records) != 5000 || len(rows) != 5000 || len(cells) != 5001 || len(parquetRows) != 5000 {
 		t.Errorf("%d, %d, %d, %d rows", len(records), len(rows), len(cells), len(parquetRows))
+	}
+}
+
+// TestALargeTableStopsWhereAWriteFails: nobody goes on making what is not written.
+func TestALargeTableStopsWhereAWriteFails(t *testing.T) {
+	tab := register(5000)
+	size := len(csvText(t, tab))
+	for _, n := range []int{0, 10, size / 3, size - 1} {
+		if err := WriteCSV(&failing{n}, tab); err == nil {
+			t.Errorf("no error after %d of %d bytes", n, size)
+		}
 	}
 }

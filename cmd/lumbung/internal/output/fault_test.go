@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"lumbung/cmd/lumbung/internal/proof"
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // A scenario is a build with what was there before it.
@@ -284,13 +285,13 @@ func (s *stand) rebuild() string {
 
 var injected = []error{syscall.EIO, syscall.ENOSPC, syscall.EACCES, syscall.ENFILE, syscall.EROFS, syscall.EDQUOT}
 
-// stride leaves most faults out in a short test, and under the race detector, which makes
-// each seven times as slow and looks at the same goroutines in all of them.
+// stride leaves most faults out in a short test, and under the race detector, which looks at the
+// same goroutines in all of them.
 func stride() int {
-	if testing.Short() || underRace {
+	if testing.Short() {
 		return 7
 	}
-	return 1
+	return race.Every(23)
 }
 
 // TestEveryOperationFails is the promise: whichever operation fails, and if

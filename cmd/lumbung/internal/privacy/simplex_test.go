@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // enumerate gives the smallest and largest value of each variable over all solutions in
@@ -45,6 +47,7 @@ func enumerate(variables int, equations []equation, top int64) (low, high []int6
 // Every search must end at what enumeration finds: also for systems whose corners are
 // fractions, which cuts have to bring to whole numbers.
 func TestExtremeValuesAgreeWithEnumeration(t *testing.T) {
+	race.Without(t)
 	r := rand.New(rand.NewPCG(3, 4))
 	cut := 0
 	for range 400 {

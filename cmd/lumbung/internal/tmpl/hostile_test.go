@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"lumbung/cmd/lumbung/internal/race"
 )
 
 // hostile are values that somebody might put into a cell to break out of a page.
@@ -74,6 +76,7 @@ func TestHostileCorpusIsLarge(t *testing.T) {
 
 // TestHostileValuesInEveryContext compares each value, in each type, at each place.
 func TestHostileValuesInEveryContext(t *testing.T) {
+	race.Without(t)
 	for at, place := range places {
 		// All values as texts; in the other types a fifth of them, another fifth at each place; so, too,
 		// with the long ones.
@@ -113,6 +116,7 @@ func TestHostileValuesInEveryContext(t *testing.T) {
 
 // TestHostileValuesInViews has the values in fields, as texts, as any, fixed and free.
 func TestHostileValuesInViews(t *testing.T) {
+	race.Without(t)
 	for _, place := range places {
 		text := strings.ReplaceAll(place, "{{.}}", "{{.Free}}") + strings.ReplaceAll(place, "{{.}}", "{{.Fixed}}") +
 			strings.ReplaceAll(place, "{{.}}", "{{.Any}}") + strings.ReplaceAll(place, "{{.}}", "{{.HTML}}") + strings.ReplaceAll(place, "{{.}}", "{{.Kind}}")
