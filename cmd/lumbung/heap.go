@@ -52,6 +52,7 @@ func writeHeap(p *portal) (searching func()) {
 		return func() {}
 	}
 	debug.FreeOSMemory() // what reading took besides what it gave
+	releaseProgram()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	pages := uint64(p.pageCount())

@@ -16,8 +16,8 @@ import (
 // ARCHITECTURE.md says what each row knows.
 var layers = [][]string{
 	{"locale", "diag", "message", "record", "deflate", "output", "table", "privacy", "themes", "proof", "race"}, // words
-	{"tomlfile", "config", "dataset", "content", "theme", "script", "asset", "infer"},                   // read
-	{"query/sqlite", "query", "chart", "check", "score", "release"},                                     // reason
+	{"tomlfile", "config", "dataset", "content", "theme", "script", "asset", "infer"},                           // read
+	{"query/sqlite", "query", "chart", "check", "score", "release"},                                             // reason
 	{"site"}, // plan
 	{"tmpl", "export", "catalog/rdftest", "catalog", "render", "search", "shard", "audit", "trace"}, // write
 	{"starter", "serve", "lumbung"}, // drive
