@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -81,5 +83,35 @@ func TestBalanceMakesEvenLines(t *testing.T) {
 	greedy, even := f.wrap(t1, text, 260*px), f.balance(t1, text, 260*px)
 	if len(greedy) != 2 || len(even) != 2 || f.fit(t1, even[0]) >= f.fit(t1, greedy[0]) {
 		t.Errorf("greedy %q, balanced %q", greedy, even)
+	}
+}
+
+// TestBalancedIsWhatEveryStepGives: leaving out widths at which nothing changes changes nothing.
+func TestBalancedIsWhatEveryStepGives(t *testing.T) {
+	stepwise := func(f form, s string, room du) []string {
+		lines := f.wrap(t1, s, room)
+		if len(lines) == 1 {
+			return lines
+		}
+		for narrower := room; narrower > room/4; narrower -= narrowing {
+			tried := f.wrap(t1, s, narrower)
+			if len(tried) > len(lines) || brokenWords(tried, s) {
+				break
+			}
+			lines = tried
+		}
+		return lines
+	}
+	f, r := Full.form(), rand.New(rand.NewPCG(7, 8))
+	pieces := []string{"kelompok", "usaha", "bersama", "di", "Kabupaten", "Timor", "Tengah", "Selatan,", "10,5", "–", "W", "pertanggungjawaban/pelaksanaan", "非常に", "\u00a0", "x-y-z"}
+	for range 3000 {
+		var all []string
+		for range 1 + r.IntN(24) {
+			all = append(all, pieces[r.IntN(len(pieces))])
+		}
+		s, room := strings.Join(all, " "), du(1+r.IntN(700))*px
+		if got, want := f.balance(t1, s, room), stepwise(f, s, room); !slices.Equal(got, want) {
+			t.Fatalf("%q in %d: got %q, want %q", s, room, got, want)
+		}
 	}
 }

@@ -79,18 +79,29 @@ func (f form) balance(st style, s string, room du) []string {
 
 func balanceBy(t typeset, s string, room du) []string {
 	lines := wrapBy(t, s, room)
-	if len(lines) == 1 {
+	if len(lines) == 1 || brokenWords(lines, s) {
 		return lines
 	}
-	for narrower := room; narrower > room/4; narrower -= 4 * px {
+	for narrower := room; ; {
+		// Down to its widest line a text comes out the same, and need not be tried.
+		widest := du(0)
+		for _, line := range lines {
+			widest = max(widest, t.fit(line))
+		}
+		narrower = min(narrower-narrowing, room-((room-widest)/narrowing+1)*narrowing)
+		if narrower <= room/4 {
+			return lines
+		}
 		tried := wrapBy(t, s, narrower)
 		if len(tried) > len(lines) || brokenWords(tried, s) {
-			break
+			return lines
 		}
 		lines = tried
 	}
-	return lines
 }
+
+// narrowing is the step by which lines are narrowed to make them even.
+const narrowing = 4 * px
 
 // brokenWords says whether wrapping had to cut inside a word.
 func brokenWords(lines []string, s string) bool {

@@ -39,7 +39,8 @@ func (p *Publish) Altered(unlooked Folders) ([]string, error) {
 // walker is what a last build made, to be gone through in parts.
 type walker interface {
 	ranges() int
-	walk(number int, do func(path []byte, r *record) error) error
+	// walk may leave out files between two paths of which skip says that none need be looked at.
+	walk(number int, skip func(first, next string) bool, do func(path []byte, r *record) error) error
 }
 
 func asWalker(last previous) walker {
@@ -54,7 +55,7 @@ type oneRange struct{ previous }
 
 func (oneRange) ranges() int { return 1 }
 
-func (o oneRange) walk(_ int, do func(path []byte, r *record) error) error {
+func (o oneRange) walk(_ int, _ func(first, next string) bool, do func(path []byte, r *record) error) error {
 	for r, err := range o.scan("") {
 		if err == nil {
 			err = do([]byte(r.path), &r)
@@ -78,14 +79,14 @@ type altered struct {
 
 // look goes through ranges as long as there are some.
 func (a *altered) look(s sink) {
-	keep, done := a.keeper(s)
+	keep, skip, done := a.keeper(s)
 	defer done()
 	for {
 		i := int(a.next.Add(1)) - 1
 		if i >= a.last.ranges() {
 			return
 		}
-		err := a.last.walk(i, func(path []byte, r *record) error {
+		err := a.last.walk(i, skip, func(path []byte, r *record) error {
 			err := keep(path, r)
 			if errors.Is(err, ErrAltered) {
 				a.note(string(path))
@@ -101,16 +102,16 @@ func (a *altered) look(s sink) {
 }
 
 // keeper gives a sink's keep for one goroutine that goes through the files in order.
-func (a *altered) keeper(s sink) (keep func(path []byte, r *record) error, done func()) {
+func (a *altered) keeper(s sink) (keep func(path []byte, r *record) error, skip func(first, next string) bool, done func()) {
 	if f, ok := s.(*folder); ok {
 		l := &looks{altered: a, folder: f}
-		return l.keep, l.close
+		return l.keep, l.skip, l.close
 	}
 	return func(path []byte, r *record) error {
 		r.path = string(path)
 		_, err := s.keep(*r)
 		return err
-	}, func() {}
+	}, func(string, string) bool { return false }, func() {}
 }
 
 func (a *altered) note(path string) {
@@ -159,6 +160,19 @@ func (l *looks) keep(path []byte, r *record) error {
 	r.path = string(path)
 	_, err := l.folder.keep(*r)
 	return err
+}
+
+// skip says whether all files from first up to next lie in one folder that stands.
+func (l *looks) skip(first, next string) bool {
+	dir := parent(first)
+	if dir == "" || parent(next) != dir || l.unlooked.within(dir) {
+		return false
+	}
+	if dir != l.dir {
+		l.close()
+		l.open(dir)
+	}
+	return l.as
 }
 
 func (l *looks) open(dir string) {

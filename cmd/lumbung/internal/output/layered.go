@@ -103,15 +103,15 @@ func (l *layered) ranges() int {
 // blocksInRange makes a range some thousand files.
 const blocksInRange = 32
 
-// walk goes through the files of a range in no order. Path and record are good until do
-// returns.
-func (l *layered) walk(number int, do func(path []byte, r *record) error) error {
+// walk goes through the files of a range in no order, but for blocks of which skip says so. Path
+// and record are good until do returns.
+func (l *layered) walk(number int, skip func(first, next string) bool, do func(path []byte, r *record) error) error {
 	from, to := number*blocksInRange, min((number+1)*blocksInRange, len(l.base.blocks))
 	over, err := l.changed(from, to)
 	if err != nil {
 		return err
 	}
-	err = l.base.walk(from, to, func(path []byte, r *record) error {
+	err = l.base.walk(from, to, skip, func(path []byte, r *record) error {
 		if len(over) > 0 && over[bytesString(path)] {
 			return nil
 		}

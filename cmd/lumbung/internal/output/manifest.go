@@ -214,10 +214,13 @@ func (m *manifest) scan(from string) iter.Seq2[record, error] {
 
 // walk is scan for who keeps nothing: it goes through the records of blocks, and path and
 // record are good until the next one is asked for.
-func (m *manifest) walk(from, to int, do func(path []byte, r *record) error) error {
+func (m *manifest) walk(from, to int, skip func(first, next string) bool, do func(path []byte, r *record) error) error {
 	var buf []byte
 	for i := from; i < to; i++ {
 		k := &m.blocks[i]
+		if i+1 < len(m.blocks) && skip(k.first, m.blocks[i+1].first) {
+			continue
+		}
 		buf = slices.Grow(buf[:0], k.size)
 		b, err := m.readInto(buf[:k.size], k)
 		if err != nil {

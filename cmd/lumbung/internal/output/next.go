@@ -66,7 +66,7 @@ func (pl *planner) addDelta(w *manifestWriter) error {
 
 func (pl *planner) changed() iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
-		for s, err := range pl.publish.steps(pl.now, false) {
+		for s, err := range pl.steps() {
 			switch {
 			case err != nil:
 				yield(record{}, err)

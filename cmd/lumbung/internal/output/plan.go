@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -20,7 +21,8 @@ type planner struct {
 	swaps   []*dirPlan
 	device  uint64
 	canSwap bool
-	changes int // records that the manifest has to learn
+	changes int    // records that the manifest has to learn
+	said    []step // of a build that keeps the rest: all that it said, which is looked up once
 	foreign []error
 	res     Result
 }
@@ -82,8 +84,31 @@ func (pl *planner) write() error {
 	return nil
 }
 
+// steps goes through what changes, and what was said to stay.
+func (pl *planner) steps() iter.Seq2[step, error] {
+	if !pl.publish.rest {
+		return pl.publish.steps(pl.now, false)
+	}
+	return func(yield func(step, error) bool) {
+		if pl.said == nil {
+			for s, err := range pl.publish.steps(pl.now, false) {
+				if err != nil {
+					yield(s, err)
+					return
+				}
+				pl.said = append(pl.said, s)
+			}
+		}
+		for _, s := range pl.said {
+			if !yield(s, nil) {
+				return
+			}
+		}
+	}
+}
+
 func (pl *planner) eachStep(do func(*step) error) error {
-	for s, err := range pl.publish.steps(pl.now, false) {
+	for s, err := range pl.steps() {
 		if err == nil {
 			err = do(&s)
 		}
