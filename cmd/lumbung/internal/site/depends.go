@@ -74,15 +74,19 @@ func (s *Sums) Of(t *table.Table) []uint64 {
 		return sums
 	}
 	sums := make([]uint64, t.Len())
+	eachRange(len(sums), func(from, to int) { t.RowSums(from, sums[from:to]) })
+	s.keep(t, sums)
+	return sums
+}
+
+// eachRange has every processor do a part of what is there for n rows.
+func eachRange(n int, do func(from, to int)) {
 	var wait sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for i := range workers {
-		from, to := i*len(sums)/workers, (i+1)*len(sums)/workers
-		wait.Go(func() { t.RowSums(from, sums[from:to]) })
+		wait.Go(func() { do(i*n/workers, (i+1)*n/workers) })
 	}
 	wait.Wait()
-	s.keep(t, sums)
-	return sums
 }
 
 // Know takes the digests of a table's rows from who has them.

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"lumbung/cmd/lumbung/internal/locale"
 	"lumbung/cmd/lumbung/internal/table"
@@ -40,12 +41,15 @@ const estimateFrom = 256
 
 // allSlugs says whether the cells of a column are as addresses have them.
 func allSlugs(t *table.Table, col int) bool {
-	for row := range t.Len() {
-		if text := t.Text(row, col); locale.Slug(text) != text {
-			return false
+	var strange atomic.Bool
+	eachRange(t.Len(), func(from, to int) {
+		for row := from; row < to && !strange.Load(); row++ {
+			if text := t.Text(row, col); locale.Slug(text) != text {
+				strange.Store(true)
+			}
 		}
-	}
-	return true
+	})
+	return !strange.Load()
 }
 
 // Len is the number of rows.
