@@ -66,7 +66,8 @@ type listing struct {
 
 func (l *listing) len() int { return len(l.ids) }
 
+// at gives a file with its path, which is a view: paths stay where they are, and are not changed.
 func (l *listing) at(i int) (string, *entry) {
 	e := l.files.at(l.ids[i])
-	return string(l.files.path(e)), e
+	return bytesString(l.files.path(e)), e
 }

@@ -118,5 +118,5 @@ func (r *reader) text() string { return string(r.take(r.int())) }
 
 func (r *reader) fail() { r.b, r.bad = nil, true }
 
-// bytesString is for comparing only: the bytes change after.
+// bytesString is a view of bytes as a text, good as long as they do not change.
 func bytesString(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

@@ -112,17 +112,48 @@ func (p *planner) factColumn(r *dataset.Resource, col int, lang locale.Lang) cel
 	return c
 }
 
-// fieldIndex finds the columns of fields by name, as Schema.Translated does for a language,
-// or as Schema.Index does for none.
-func fieldIndex(s *table.Schema, find func(name string) int) map[string]int {
-	all := map[string]int{}
+// fieldIndex finds the columns of fields by name. A page asks for a dozen: of a few names those of
+// the same length are compared in less time than a map takes.
+type fieldIndex struct {
+	names []string
+	cols  []int
+	many  map[string]int // nil: names are few
+}
+
+// fewFields is how many names are gone through.
+const fewFields = 32
+
+// newFieldIndex finds names as Schema.Translated does for a language, or as Schema.Index does
+// for none.
+func newFieldIndex(s *table.Schema, find func(name string) int) *fieldIndex {
+	x := &fieldIndex{}
 	for i := range s.Fields {
 		base, _ := s.Fields[i].Base()
 		for _, name := range slices.Compact([]string{s.Fields[i].Name, base}) {
-			if col := find(name); col >= 0 {
-				all[name] = col
+			if col := find(name); col >= 0 && !slices.Contains(x.names, name) {
+				x.names, x.cols = append(x.names, name), append(x.cols, col)
 			}
 		}
 	}
-	return all
+	if len(x.names) > fewFields {
+		x.many = map[string]int{}
+		for i, name := range x.names {
+			x.many[name] = x.cols[i]
+		}
+	}
+	return x
+}
+
+// of gives the column of a field.
+func (x *fieldIndex) of(name string) (col int, ok bool) {
+	if x.many != nil {
+		col, ok = x.many[name]
+		return col, ok
+	}
+	for i := range x.names {
+		if x.names[i] == name {
+			return x.cols[i], true
+		}
+	}
+	return 0, false
 }

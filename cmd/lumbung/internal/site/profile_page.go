@@ -178,7 +178,7 @@ func (v *ProfilePage) fact(c *cellColumn) Fact {
 
 // Fact is one fact by its field's name; a field that does not exist gives an empty one.
 func (v *ProfilePage) Fact(name string) Fact {
-	if col, ok := v.set.fields[v.lang][name]; ok {
+	if col, ok := v.set.fields[v.lang].of(name); ok {
 		c := v.set.planner.factColumn(v.set.Resource, col, v.Lang)
 		return v.fact(&c)
 	}
@@ -187,7 +187,7 @@ func (v *ProfilePage) Fact(name string) Fact {
 
 // Value is a field's value as readers write it, without its unit.
 func (v *ProfilePage) Value(name string) string {
-	col, ok := v.set.fields[v.lang][name]
+	col, ok := v.set.fields[v.lang].of(name)
 	if !ok {
 		return ""
 	}
@@ -197,7 +197,7 @@ func (v *ProfilePage) Value(name string) string {
 
 // Raw is a field's canonical value, "" where there is none.
 func (v *ProfilePage) Raw(name string) string {
-	if col, ok := v.set.exact[name]; ok {
+	if col, ok := v.set.exact.of(name); ok {
 		return v.set.Resource.Table.Text(v.row, col)
 	}
 	return ""

@@ -20,14 +20,14 @@ type ProfileSet struct {
 	summary  []pattern
 	slugs    []slugs // the part of the address that tells rows apart, for each language: head and slug are the address
 	views    []*SetView
-	shown    [][]int          // columns of the facts, for each language
-	facts    [][]cellColumn   // of shown
-	formats  []Formatter      // for each language
-	fields   []map[string]int // columns by the name of their field, for each language
-	exact    map[string]int   // and as they are called in the descriptor
-	parents  []cellRef        // of foreign keys to rows with pages, in their order
-	name     int              // column that leads to the row's page, -1: none alone does
-	named    bool             // the titles show that column: it is a name, and not a code for addresses
+	shown    [][]int        // columns of the facts, for each language
+	facts    [][]cellColumn // of shown
+	formats  []Formatter    // for each language
+	fields   []*fieldIndex  // columns by the name of their field, for each language
+	exact    *fieldIndex    // and as they are called in the descriptor
+	parents  []cellRef      // of foreign keys to rows with pages, in their order
+	name     int            // column that leads to the row's page, -1: none alone does
+	named    bool           // the titles show that column: it is a name, and not a code for addresses
 	ranks    []*ranking
 	updated  string // ISO date of the last change of its rows and of those that refer to them
 }
@@ -62,9 +62,9 @@ func (p *planner) profileSets() {
 			set.shown = append(set.shown, nil)
 			set.facts = append(set.facts, nil)
 			set.formats = append(set.formats, p.formatter(lang))
-			set.fields = append(set.fields, fieldIndex(r.Table.Schema, words))
+			set.fields = append(set.fields, newFieldIndex(r.Table.Schema, words))
 		}
-		set.exact = fieldIndex(r.Table.Schema, r.Table.Schema.Index)
+		set.exact = newFieldIndex(r.Table.Schema, r.Table.Schema.Index)
 		if names := dataset.PatternFields(r.Profile.Path.In(p.langs[0])); len(names) > 0 {
 			name := names[len(names)-1]
 			set.name = r.Table.Schema.Index(name)
@@ -189,7 +189,7 @@ func (s *ProfileSet) nameIn(in *scratch, row, lang int) string {
 		return s.titleIn(in, row, lang)
 	}
 	t := s.Resource.Table
-	col := s.fields[lang][t.Schema.Fields[s.name].Name]
+	col, _ := s.fields[lang].of(t.Schema.Fields[s.name].Name)
 	return s.formats[lang].Value(t.Value(row, col), &t.Schema.Fields[col], t.Schema.MissingValues)
 }
 
