@@ -29,6 +29,7 @@ that lumbung did not make are never touched.
 A build makes what has changed since the last one, and looks at every file that is there, for
 another hand may have changed it. --quick looks at the folders only: a file that was removed,
 added or replaced is found, one that was written in place stays as it is until a build without.
+Memory sticks and cards may keep no times of folders: there it is not for.
 
   lumbung build
   lumbung build --out /media/usb/portal
