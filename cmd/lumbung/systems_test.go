@@ -1,9 +1,6 @@
 package main
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,9 +11,9 @@ import (
 	"lumbung/cmd/lumbung/internal/race"
 )
 
-// TestCompilesForOtherSystems checks the types of all that is compiled, tests too, for the
-// systems of those who publish and do not have this one. Compiling it, with a database and a
-// bundler, takes ten times as long.
+// TestCompilesForOtherSystems checks the types of all that is compiled, tests and other modules
+// too, for the systems of those who publish and do not have this one. To compile it, with a
+// database and a bundler, would take many times as long and find no more.
 func TestCompilesForOtherSystems(t *testing.T) {
 	race.Without(t)
 	if testing.Short() {
@@ -40,8 +37,8 @@ func TestCompilesForOtherSystems(t *testing.T) {
 	}
 }
 
-// problemsOn tells what is wrong with our own packages on a system of other machines. Of the
-// bodies of other modules' functions nothing is known.
+// problemsOn tells what is wrong with packages, and with all that they import, on a system of
+// other machines.
 func problemsOn(t *testing.T, system string, overlay map[string][]byte, patterns ...string) (problems []string) {
 	t.Helper()
 	root, err := filepath.Abs("../..")
@@ -49,20 +46,9 @@ func problemsOn(t *testing.T, system string, overlay map[string][]byte, patterns
 		t.Fatal(err)
 	}
 	c := &packages.Config{
-		Mode: packages.NeedName | packages.NeedModule | packages.NeedImports | packages.NeedDeps | packages.NeedFiles | packages.NeedCompiledGoFiles |
-			packages.NeedSyntax | packages.NeedTypes,
+		Mode: packages.NeedName | packages.NeedImports | packages.NeedDeps | packages.NeedFiles | packages.NeedCompiledGoFiles |
+			packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo,
 		Dir: root, Env: append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=0"), Tests: true, Overlay: overlay,
-		ParseFile: func(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
-			f, err := parser.ParseFile(fset, name, src, parser.SkipObjectResolution)
-			if f != nil && !strings.HasPrefix(name, root+string(filepath.Separator)) {
-				for _, d := range f.Decls {
-					if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil {
-						d.Body = &ast.BlockStmt{Lbrace: d.Body.Lbrace, Rbrace: d.Body.Rbrace}
-					}
-				}
-			}
-			return f, err
-		},
 	}
 	all, err := packages.Load(c, patterns...)
 	if err != nil {
@@ -72,16 +58,13 @@ func problemsOn(t *testing.T, system string, overlay map[string][]byte, patterns
 		t.Errorf("only %d packages were found", len(all))
 	}
 	told := map[string]bool{} // a package and the one with its tests have the same files
-	for _, p := range all {
-		if strings.HasSuffix(p.ID, ".test") { // the program around tests, which is none of ours
-			continue
-		}
+	packages.Visit(all, nil, func(p *packages.Package) {
 		for _, e := range p.Errors {
 			if text := e.Error(); !told[text] {
 				told[text] = true
 				problems = append(problems, text)
 			}
 		}
-	}
+	})
 	return problems
 }

@@ -291,7 +291,7 @@ func stride() int {
 	if testing.Short() {
 		return 7
 	}
-	return race.Every(23)
+	return race.Every(7)
 }
 
 // TestEveryOperationFails is the promise: whichever operation fails, and if

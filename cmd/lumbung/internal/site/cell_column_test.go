@@ -7,7 +7,7 @@ import (
 	"lumbung/cmd/lumbung/internal/table"
 )
 
-// TestFieldsAreFoundHoweverMany: gone through or in a map, translated ones by their base too.
+// TestFieldsAreFoundHoweverMany: gone through, or in a map.
 func TestFieldsAreFoundHoweverMany(t *testing.T) {
 	for _, n := range []int{0, 1, fewFields, fewFields + 1, 200} {
 		s := &table.Schema{}
